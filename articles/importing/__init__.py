@@ -1,0 +1,106 @@
+"""From files to articles: read by format, saved once. The only writer of Article."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from articles.importing import formats
+from articles.importing.drafts import ArticleDraft, UnreadableFile
+from articles.importing.originals import keep_original
+from articles.models import Article
+
+LARGEST_FILE = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: `status` is imported, unchanged or unreadable.
+
+    `reason` says why it is unreadable, else what was noticed while reading ("").
+    """
+
+    path: Path
+    status: str
+    reason: str = ""
+    article: Article | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    article: Article
+    is_new: bool
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that `paths` stand for, folders walked in order of name.
+
+    Hidden files and a folder's README are no articles. A path that does not exist is kept,
+    so that importing it says so.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found.extend(_files_below(path))
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and not name.upper().startswith("README"):
+                yield Path(place, name)
+
+
+def import_files(files: Iterable[Path]) -> Iterator[Outcome]:
+    """Import each file and yield what became of it; one that fails stops no other."""
+    for path in files:
+        yield from import_file(path)
+
+
+def import_file(path: Path) -> Iterator[Outcome]:
+    try:
+        for draft in formats.read(_content_of(path), path.name):
+            yield _saved_outcome(path, draft)
+    except UnreadableFile as error:
+        yield Outcome(path, "unreadable", str(error))
+
+
+def _content_of(path: Path) -> bytes:
+    """Return the file's bytes. Raises UnreadableFile with the reason."""
+    try:
+        if not path.is_file():
+            raise UnreadableFile("there is no such file" if not path.exists() else "it is no file")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise UnreadableFile(f"it has {size:,} bytes, more than {LARGEST_FILE:,}: split it")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"it could not be opened: {error.strerror or error}") from error
+    except ValueError as error:  # a NUL in the name
+        raise UnreadableFile(f"its name is no file name: {error}") from error
+
+
+def _saved_outcome(path: Path, draft: ArticleDraft) -> Outcome:
+    saved = save_draft(draft)
+    status = "imported" if saved.is_new else "unchanged"
+    return Outcome(path, status, " ".join(draft.repairs), saved.article)
+
+
+def save_draft(draft: ArticleDraft) -> Saved:
+    """Save the article unless its text is here already: same text, same article."""
+    fields = asdict(draft)
+    original = fields.pop("original")
+    fields["paragraphs"] = [list(piece) for piece in draft.paragraphs]
+    fields["furniture"] = [[item.start, item.end, item.kind] for item in draft.furniture]
+    fields["repairs"] = list(draft.repairs)
+    fields["original_hash"] = keep_original(original) if original else ""
+    fields["file_name"] = draft.file_name[-500:]
+    text_hash = Article.hash_of(draft.text)
+    article, is_new = Article.objects.get_or_create(text_hash=text_hash, defaults=fields)
+    return Saved(article, is_new)

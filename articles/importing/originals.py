@@ -1,0 +1,31 @@
+"""The original bytes of every file, kept beside the database under their own hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+
+def keep_original(content: bytes) -> str:
+    """Write `content` into the data folder unless it is there, and return its SHA-256.
+
+    Written beside its place and moved there whole, so that a killed import leaves no half
+    of a file.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    path = original_path(digest)
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(draft).replace(path)
+    return digest
+
+
+def original_path(digest: str) -> Path:
+    return Path(settings.DATA_DIR) / "originals" / digest[:2] / digest

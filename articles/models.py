@@ -1,0 +1,132 @@
+"""An article exactly as published, and where it came from. Knows nothing of timelines."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+
+class Slice(NamedTuple):
+    """Offsets into `Article.text` in code points, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def in_reading_order(self) -> ArticleQuerySet:
+        """Oldest first; those without a date last; never by the order of import."""
+        return self.order_by(F("published_on").asc(nulls_last=True), "text_hash")
+
+    def waiting(self) -> ArticleQuerySet:
+        """New and changed articles, whose events are still to be extracted."""
+        return self.filter(built_by="")
+
+
+class Article(models.Model):
+    """One article: its text (promise 1), what it says of itself, and its original's place.
+
+    `paragraphs` are slices of `text`, [start, end] in code points, in order; a paragraph's
+    number is its place in the list, from 1. `furniture` are slices that are no part of the
+    story ([start, end, kind], kind one of FURNITURE): kept, shown as such, never an event.
+    `repairs` are sentences that say what was changed between the original's bytes and
+    `text`. `published_from` holds the words that state the date, or the reason for it. `built_by`
+    names what extracted the article's events; "" while that is still to be done.
+    """
+
+    class Basis(models.TextChoices):
+        STATED = "stated", "stated in the article"
+        METADATA = "metadata", "stated in the file's metadata"
+        INFERRED = "inferred", "inferred from other articles"
+        PERSON = "person", "set by an editor"
+        UNKNOWN = "unknown", "not known"
+
+    FURNITURE = ("header", "copyright", "credit", "byline", "advertisement")
+
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64, unique=True)
+    title = models.TextField(blank=True)
+    outlet = models.CharField(max_length=200, blank=True)
+    byline = models.CharField(max_length=300, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    published_basis = models.CharField(max_length=8, choices=Basis, default=Basis.UNKNOWN)
+    published_from = models.TextField(blank=True)
+    paragraphs = models.JSONField(default=list)
+    furniture = models.JSONField(default=list, blank=True)
+    repairs = models.JSONField(default=list, blank=True)
+    file_name = models.CharField(max_length=500, blank=True)
+    original_hash = models.CharField(max_length=64, blank=True)
+    imported_at = models.DateTimeField(auto_now_add=True)
+    built_by = models.CharField(max_length=64, blank=True, db_index=True)
+    decisions = models.JSONField(default=dict, blank=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True, published_basis="unknown")
+                | Q(published_on__isnull=False) & ~Q(published_basis="unknown"),
+                name="article_date_has_a_basis",
+                violation_error_message="A publication date needs a basis, and a basis a date.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="article_has_text",
+                violation_error_message="An article needs a text.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.opening_words
+
+    def get_absolute_url(self) -> str:
+        return reverse("article-detail", args=[self.pk])
+
+    @staticmethod
+    def hash_of(text: str) -> str:
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+    @property
+    def source(self) -> str:
+        """The outlet; an article whose outlet is unknown is a source of its own."""
+        return self.outlet or f"Source {self.pk}"
+
+    @property
+    def opening_words(self) -> str:
+        """The first paragraph that is no furniture, cut at a word within 90 characters."""
+        for start, end in self.story():
+            words = " ".join(self.text[start:end].split())
+            return words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + " …"
+        return self.file_name or f"Article {self.pk}"
+
+    @property
+    def original_url(self) -> str:
+        """The article's address if it can be followed safely (http or https), else ''."""
+        return self.url if urlsplit(self.url).scheme in {"http", "https"} else ""
+
+    def story(self) -> list[Slice]:
+        """The paragraphs less their furniture; what is left empty is left out."""
+        return [piece for start, end in self.paragraphs for piece in self._story_of(start, end)]
+
+    def _story_of(self, start: int, end: int) -> list[Slice]:
+        pieces, place = [], start
+        for cut_start, cut_end, _kind in self.furniture:
+            if cut_end > place and cut_start < end:
+                pieces.append(Slice(place, max(place, cut_start)))
+                place = min(end, cut_end)
+        pieces.append(Slice(place, end))
+        return [piece for piece in pieces if self.text[piece.start : piece.end].strip()]
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number (from 1) of the paragraph that holds `offset`; 0 for none."""
+        for number, (start, end) in enumerate(self.paragraphs, start=1):
+            if start <= offset < end:
+                return number
+        return 0

@@ -1,0 +1,43 @@
+"""The articles as published: all of them, and one with its paragraphs and what was read in it."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from articles.reading import back_address, cited, original_address, read_paragraphs
+
+ON_A_PAGE = 100
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    articles = Article.objects.in_reading_order().annotate(quotes=Count("events"))
+    page = Paginator(articles, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "articles/articles.html", {"page": page})
+
+
+@require_safe
+def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The article, the words of one account highlighted if `event` names it."""
+    article = get_object_or_404(Article, pk=pk)
+    accounts = list(article.events.in_text_order())
+    came_from = cited(accounts, request.GET.get("event", ""))
+    query = request.GET.get("back", "")[:4000]
+    previous, following = came_from.neighbours() if came_from else (None, None)
+    context = {
+        "article": article,
+        "previous_quote": previous,
+        "next_quote": following,
+        "paragraphs": read_paragraphs(article, accounts, came_from),
+        "accounts": accounts,
+        "came_from": came_from,
+        "back_query": query,
+        "back_url": back_address(query, came_from.event_id if came_from else ""),
+        "original_url": original_address(article, came_from.quote if came_from else ""),
+    }
+    return render(request, "articles/article.html", context)

@@ -1,0 +1,243 @@
+"""A real Chromium, and a page that tolerates no error, no breach of CSP and no other host."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import override_settings
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.plain_static import plain_static  # noqa: F401 used by every test here
+from timeline import build, rows, search
+from timeline.models import Event
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def browser_path(playwright: Playwright) -> str:
+    """CHROMIUM, else the first one in PATH, else Playwright's own."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = found or playwright.chromium.executable_path
+    if not Path(path).exists():
+        pytest.fail(
+            "No Chromium was found: install one, set CHROMIUM to its path,"
+            " or run `playwright install chromium`."
+        )
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright runs an event loop in this thread, and Django refuses a database beside one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browser_path(playwright), args=ARGUMENTS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """An empty folder, before the server starts: it complains of one that is not there."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@pytest.fixture(scope="session")
+def live_server(static_root: None, live_server: Any) -> Any:
+    return live_server
+
+
+@pytest.fixture(autouse=True)
+def site(transactional_db: None, live_server: Any) -> Iterator[str]:
+    yield live_server.url
+    search.clear()  # it is no model, so that Django does not flush it
+
+
+@pytest.fixture
+def noticed() -> list[str]:
+    """What went wrong on a page; a test that breaks one on purpose empties it."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str, noticed: list[str]) -> Iterator[Callable[..., Page]]:
+    """Open pages as wanted (`width`, `dark`, `scripts`); at the end none may have failed."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        *, width: int = 1440, height: int = 900, dark: bool = False, scripts: bool = True
+    ) -> Page:
+        context = browser.new_context(
+            base_url=site,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, site, noticed)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert noticed == []
+
+
+def _watch(page: Page, site: str, wrong: list[str]) -> None:
+    """Note errors, warnings (a breach of CSP is one) and requests that leave the site."""
+    host = urlsplit(site).netloc
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            wrong.append(f"console: {message.text}")
+            if message.type in {"error", "warning"}
+            else None
+        ),
+    )
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if urlsplit(request.url).netloc == host
+            else wrong.append(f"another host: {request.url}")
+        ),
+    )
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()
+
+
+@pytest.fixture
+def story(make_article: Callable[..., Any], make_event: Callable[..., Event]) -> dict[str, Event]:
+    """Three articles; one event that two of them tell with figures that differ."""
+    first = make_article(
+        "The minister said on Monday that 12 people were hurt.\n\nAnna Berg resigned in May 2021.\n\n"
+        "A vote is planned for the summer.",
+        outlet="The Herald",
+        published_on=date(2021, 6, 14),
+        url="https://example.org/herald",
+        title="A minister speaks",
+    )
+    second = make_article(
+        "At least 15 people were hurt on June 14, the ministry said.\n\nAnna Berg was seen again.",
+        published_on=date(2021, 6, 15),
+    )
+    hurt = make_event(
+        date(2021, 6, 14),
+        quote="The minister said on Monday that 12 people were hurt.",
+        headline="12 people were hurt",
+        article=first,
+        mention_start=21,
+        mention_end=27,
+        actors=["Ministry"],
+        figures=[_figure("12 people", 12, 33)],
+        working=_working("Monday", "2021-06-14"),
+        sources=2,
+        independent_texts=2,
+    )
+    make_event(
+        date(2021, 6, 14),
+        quote="At least 15 people were hurt on June 14, the ministry said.",
+        headline="15 people were hurt",
+        article=second,
+        lead=hurt,
+        actors=["Ministry"],
+        figures=[_figure("15 people", 15, 9)],
+        working=_working("June 14", "2021-06-15"),
+    )
+    resigned = make_event(
+        date(2021, 5, 1),
+        date(2021, 5, 31),
+        quote="Anna Berg resigned in May 2021.",
+        article=first,
+        precision="month",
+        edtf="2021-05",
+        actors=["Anna Berg"],
+    )
+    planned = make_event(
+        date(2021, 6, 1),
+        date(2021, 8, 31),
+        quote="A vote is planned for the summer.",
+        article=first,
+        precision="season",
+        edtf="2021-22",
+        planned=True,
+    )
+    seen = make_event(quote="Anna Berg was seen again.", article=second, actors=["Anna Berg"])
+    return {"hurt": hurt, "resigned": resigned, "planned": planned, "seen": seen}
+
+
+@pytest.fixture
+def long_story(make_article: Callable[..., Any]) -> list[Event]:
+    """120 events, three days from one to the next: three pages."""
+    lines = [f"Thing number {number} happened." for number in range(120)]
+    article = make_article("\n\n".join(lines), published_on=date(2022, 1, 1))
+    events = [_event_of(article, line, place) for place, line in enumerate(lines)]
+    for event in events:
+        event.sort_key = rows.sort_key_of(event)
+    Event.objects.bulk_create(events)
+    build.refresh_index()
+    return events
+
+
+def _event_of(article: Any, line: str, place: int) -> Event:
+    day = date(2020, 1, 1) + timedelta(days=3 * place)
+    start = article.text.index(line)
+    return rows.new_event(
+        article,
+        start=start,
+        end=start + len(line),
+        headline_start=start,
+        headline_end=start + len(line) - 1,
+        edtf=day.isoformat(),
+        starts_on=day,
+        ends_on=day,
+        precision="day",
+    )
+
+
+def _figure(text: str, value: float, start: int) -> dict[str, Any]:
+    return {
+        "text": text,
+        "value": value,
+        "bound": "",
+        "counts": "people",
+        "kind": "count",
+        "start": start,
+        "end": start + len(text),
+    }
+
+
+def _working(words: str, day: str) -> dict[str, Any]:
+    return {
+        "words": words,
+        "rule": "same-day weekday",
+        "result": "2021-06-14",
+        "anchor": {"day": day, "basis": "stated", "words": ""},
+        "tense": "past",
+        "note": "",
+    }

@@ -1,0 +1,105 @@
+"""Fixtures make things; tests name only what matters to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from articles.importing import save_draft
+from articles.importing.drafts import ArticleDraft, Furniture, paragraphs_of
+from articles.models import Article
+from timeline import build, rows
+from timeline.extraction.shapes import Actor
+from timeline.models import Event
+from timeline.nlp import load_model
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Any:
+    return load_model()
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> Path:
+    """Every test has a data folder of its own: originals never mix with a person's."""
+    settings.DATA_DIR = tmp_path_factory.mktemp("data")
+    return settings.DATA_DIR
+
+
+@pytest.fixture
+def make_article(db: None) -> Callable[..., Article]:
+    def make(text: str = "Some news.", **fields: Any) -> Article:
+        if fields.get("published_on"):
+            fields.setdefault("published_basis", "stated")
+        fields["furniture"] = tuple(Furniture(*piece) for piece in fields.get("furniture", ()))
+        draft = ArticleDraft(text=text, paragraphs=paragraphs_of(text), **fields)
+        return save_draft(draft).article
+
+    return make
+
+
+@pytest.fixture
+def make_event(make_article: Callable[..., Article]) -> Callable[..., Event]:
+    """Make one account that is an event of its own, unless `lead` is given."""
+
+    def make(
+        starts_on: date | None = None,
+        ends_on: date | None = None,
+        *,
+        quote: str = "Something happened.",
+        headline: str = "",
+        article: Article | None = None,
+        **fields: Any,
+    ) -> Event:
+        headline = headline or quote.rstrip(".")
+        article = article or make_article(f"{quote} ({Event.objects.count()})")
+        start = article.text.index(quote)
+        headline_start = article.text.index(headline, start)
+        if starts_on:
+            ends_on = ends_on or starts_on
+            fields.setdefault("precision", "day" if starts_on == ends_on else "days")
+            fields.setdefault("edtf", edtf_of(starts_on, ends_on))
+        fields.setdefault("named", [named(name) for name in fields.get("actors", [])])
+        event = rows.new_event(
+            article,
+            start=start,
+            end=start + len(quote),
+            headline_start=headline_start,
+            headline_end=headline_start + len(headline),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            **fields,
+        )
+        event.sort_key = None if event.lead else rows.sort_key_of(event)
+        event.save()
+        build.refresh_index()
+        return event
+
+    return make
+
+
+def named(name: str, kind: str = "person") -> dict[str, Any]:
+    return rows.named_json(Actor(name, kind, alias=name, start=0, end=0), name, kind)
+
+
+def edtf_of(starts_on: date, ends_on: date) -> str:
+    return starts_on.isoformat() if starts_on == ends_on else f"{starts_on}/{ends_on}"
+
+
+@pytest.fixture
+def hx(client: Client) -> Callable[[str], Any]:
+    return lambda url: client.get(url, headers={"HX-Request": "true"})
+
+
+@pytest.fixture
+def seeded(db: None, nlp: Any) -> None:
+    """The five sample articles, imported and built."""
+    call_command("import_articles", str(SEEDS), verbosity=0)

@@ -1,0 +1,240 @@
+"""Which accounts tell one event, which articles are one text, and which figures differ."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+
+from timeline.linking.copies import independent_texts, runs_of
+from timeline.linking.differences import Told, compare
+from timeline.linking.grouping import group
+from timeline.linking.salience import salience
+from timeline.linking.shapes import LinkAccount
+
+MARCH_2 = date(2021, 3, 2)
+MARCH_3 = date(2021, 3, 3)
+
+
+def account(key: str, quote: str, first=MARCH_2, last=None, *, actors=(), **fields) -> LinkAccount:
+    fields.setdefault("article", f"article {key}")
+    return LinkAccount(
+        id=key,
+        headline=quote,
+        quote=quote,
+        starts_on=first,
+        ends_on=last or first,
+        actors=frozenset(actors),
+        mention="Tuesday",
+        **fields,
+    )
+
+
+def ids(groups) -> set[frozenset[str]]:
+    return {frozenset(member.id for member in members) for members in groups}
+
+
+# Other accounts, so that words have something to be rare against.
+NOISE = [
+    account("n1", "The central bank raised interest rates by a quarter point"),
+    account("n2", "Floods swept through the valley and cut off three villages"),
+    account("n3", "The striker signed a contract with the club for three seasons"),
+    account("n4", "Parliament passed the budget after a night of debate"),
+]
+FIRE = account("a", "A fire destroyed the old theatre in Lyon", actors=["Lyon"])
+FIRE_TOO = account("b", "Fire destroyed the theatre in the centre of Lyon", actors=["Lyon"])
+
+
+def test_accounts_of_one_day_that_say_alike_are_one_event():
+    assert frozenset("ab") in ids(group([FIRE, FIRE_TOO, *NOISE]))
+
+
+def test_what_differs_by_its_day_stays_apart():
+    other = account("b", FIRE.quote, MARCH_3, actors=["Lyon"])
+    assert frozenset("a") in ids(group([FIRE, other, *NOISE]))
+
+
+def test_precision_may_differ():
+    month = account("b", FIRE_TOO.quote, date(2021, 3, 1), date(2021, 3, 31), actors=["Lyon"])
+    assert frozenset("ab") in ids(group([FIRE, month, *NOISE]))
+
+
+def test_a_vague_account_does_not_chain_two_days_together():
+    month = account("b", FIRE.quote, date(2021, 3, 1), date(2021, 3, 31), actors=["Lyon"])
+    other = account("c", FIRE.quote, MARCH_3, actors=["Lyon"])
+    groups = ids(group([FIRE, month, other, *NOISE]))
+    assert not any({"a", "c"} <= members for members in groups)
+
+
+def test_different_things_of_one_day_stay_apart():
+    assert frozenset({"n1"}) in ids(group([FIRE, *NOISE]))
+
+
+def test_a_plan_is_not_the_event():
+    plan = account("b", FIRE.quote, actors=["Lyon"], planned=True)
+    assert frozenset("a") in ids(group([FIRE, plan, *NOISE]))
+
+
+def test_two_accounts_of_one_sentence_stay_two():
+    other = account("b", FIRE.quote, actors=["Lyon"], article=FIRE.article)
+    assert frozenset("a") in ids(group([FIRE, other, *NOISE]))
+
+
+def test_an_undated_account_joins_no_dated_one():
+    undated = LinkAccount("b", "article b", FIRE.headline, FIRE.quote)
+    assert frozenset("b") in ids(group([FIRE, undated, *NOISE]))
+
+
+def test_undated_accounts_with_other_words_for_their_day_stay_apart():
+    one = LinkAccount("a", "one", FIRE.headline, FIRE.quote, mention="Thursday")
+    two = LinkAccount("b", "two", FIRE_TOO.headline, FIRE.quote, mention="last month")
+    texts = {"one": FIRE.quote, "two": FIRE.quote}
+    assert frozenset("a") in ids(group([one, two, *NOISE], texts))
+
+
+def test_undated_accounts_join_where_their_articles_are_alike():
+    story = "The old theatre in Lyon burned down. Mayor Ada Martin wept. Nobody in Lyon was hurt."
+    one = LinkAccount("a", "one", "", "The old theatre in Lyon burned down.")
+    two = LinkAccount("b", "two", "", "Fire destroyed the old theatre in Lyon.")
+    noise = [LinkAccount(item.id, item.article, "", item.quote) for item in NOISE]
+    texts = {"one": story, "two": f"Fire destroyed the old theatre in Lyon. {story}"}
+    assert frozenset("ab") in ids(group([one, two, *noise], texts))
+    assert frozenset("a") in ids(group([one, two, *noise], {"one": story, "two": NOISE[1].quote}))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_groups_do_not_depend_on_the_order_of_import(seed):
+    accounts = [FIRE, FIRE_TOO, *NOISE]
+    wanted = group(accounts)
+    random.Random(seed).shuffle(accounts)  # noqa: S311 - not for secrets
+    assert group(accounts) == wanted
+
+
+def test_the_lead_is_the_account_with_the_most_exact_date():
+    month = account("a", FIRE.quote, date(2021, 3, 1), date(2021, 3, 31), actors=["Lyon"])
+    day = account("b", FIRE_TOO.quote, actors=["Lyon"])
+    members = next(members for members in group([month, day, *NOISE]) if month in members)
+    assert members == [day, month]
+
+
+# Copies
+
+AGENCY = (
+    "The government said on Monday that the bridge would be closed for repairs until the end of the year "
+    "and that drivers would have to use the tunnel instead, which the mayor called a disaster for the town."
+)
+
+
+def texts(*written: str) -> int:
+    return independent_texts({str(number): runs_of(text) for number, text in enumerate(written)})
+
+
+def test_a_reprint_with_another_headline_is_one_text():
+    assert texts(AGENCY, f"Bridge closed\n\n{AGENCY}") == 1
+
+
+def test_a_shortened_reprint_is_one_text():
+    assert texts(AGENCY, AGENCY[:120]) == 1
+
+
+def test_two_reports_are_two_texts():
+    assert (
+        texts(
+            AGENCY,
+            "Repairs will keep the bridge shut until December, the government announced on Monday.",
+        )
+        == 2
+    )
+
+
+def test_one_speaker_quoted_by_two_makes_no_copy():
+    said = '"We shall close the bridge for repairs until the end of the year and nobody will be pleased," he said'
+    assert (
+        texts(
+            f"The mayor told reporters so. {said} in the hall.",
+            f"At noon he spoke out. {said} again.",
+        )
+        == 2
+    )
+
+
+def test_nothing_written_is_no_text_of_its_own():
+    assert texts("", "A short one.") == 2
+
+
+# Figures
+
+
+def told(
+    index: int, text: str, value: float, counts: str, bound: str = "", kind: str = "count"
+) -> Told:
+    return Told(index, text, value, bound, counts, kind)
+
+
+def agreements(*figures: Told) -> list[tuple[str, bool]]:
+    return [(one.counts, one.agree) for one in compare(figures)]
+
+
+def test_two_numbers_of_one_thing_differ():
+    assert agreements(told(0, "12 dead", 12, "dead"), told(1, "14 dead", 14, "dead")) == [
+        ("dead", False)
+    ]
+
+
+def test_the_same_number_agrees():
+    assert agreements(
+        told(0, "10 diplomats", 10, "diplomats"), told(1, "ten diplomats", 10, "diplomats")
+    ) == [("diplomats", True)]
+
+
+def test_more_than_thirty_does_not_deny_thirty_two():
+    assert agreements(
+        told(0, "more than 30 people", 30, "people", "at least"), told(1, "32 people", 32, "people")
+    ) == [("people", True)]
+
+
+def test_more_than_forty_denies_thirty_two():
+    assert agreements(
+        told(0, "more than 40 people", 40, "people", "at least"), told(1, "32 people", 32, "people")
+    ) == [("people", False)]
+
+
+def test_individuals_are_not_individuals_and_entities():
+    assert agreements(
+        told(0, "32 individuals", 32, "individuals"),
+        told(1, "32 individuals and entities", 32, "individuals and entities"),
+    ) == [("individuals", False)]
+
+
+def test_different_things_and_kinds_are_not_compared():
+    assert (
+        agreements(
+            told(0, "12 dead", 12, "dead"),
+            told(1, "40 wounded", 40, "wounded"),
+            told(1, "12%", 12, "dead", kind="percent"),
+        )
+        == []
+    )
+
+
+def test_one_account_alone_is_no_comparison():
+    assert agreements(told(0, "12 dead", 12, "dead"), told(0, "14 dead", 14, "dead")) == []
+
+
+# Salience
+
+
+def test_more_independent_texts_matter_more():
+    accounts = [FIRE, FIRE_TOO]
+    assert salience(accounts, independent_texts=2) > salience(accounts, independent_texts=1)
+
+
+def test_an_exact_day_matters_more_than_a_year():
+    year = account("b", FIRE.quote, date(2021, 1, 1), date(2021, 12, 31), actors=["Lyon"])
+    assert salience([FIRE], independent_texts=1) > salience([year], independent_texts=1)
+
+
+def test_an_undated_statement_matters_least():
+    undated = LinkAccount("b", "article b", FIRE.headline, FIRE.quote)
+    assert salience([undated], independent_texts=1) < salience([NOISE[0]], independent_texts=1)

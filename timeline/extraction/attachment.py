@@ -1,0 +1,235 @@
+"""What a date belongs to: the clause it is an adverb of, or the noun it is an attribute of."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from timeline.extraction.happenings import Happening, is_happening, of_verb, takes_place_with
+from timeline.extraction.syntax import (
+    climb,
+    is_noun,
+    is_verb,
+    is_weak,
+    own_subject,
+)
+from timeline.extraction.words import (
+    ABOUT,
+    LOOKING_BACK,
+    OCCASION,
+    PLANNING,
+    RECURRING,
+    TOGETHER,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+# Words between a date and what it dates: "in", "earlier", "due (in June)", "10 (in 2015)".
+LINKS = frozenset(
+    {
+        "ADP",
+        "SCONJ",
+        "ADV",
+        "PART",
+        "ADJ",
+        "DET",
+        "NUM",
+        "SYM",
+        "PUNCT",
+        "X",
+        "INTJ",
+        "CCONJ",
+        "PRON",
+    }
+)
+
+
+def happening_of(date: Span, dates: frozenset[int], *, is_day: bool) -> Happening | None:
+    """Return what the date dates, None where it only tells which thing is meant.
+
+    `dates` are the places of all tokens that belong to dates; `is_day` tells a day from a
+    month or a year.
+    """
+    verb = _verb_just_before(date)
+    if verb is not None:
+        return of_verb(verb)
+    link, head = _governor(date, dates)
+    if _is_aside(date, head):
+        return None
+    if is_verb(head):
+        return _of_adverbial(date, link, _led_by(date, head))
+    if not is_noun(head):
+        return _of_root(head)
+    beside = link.i == head.i + 1 and link.dep_ in ("nummod", "nmod", "compound", "appos")
+    if beside or (link.i < head.i and link.dep_ != "prep"):
+        return _of_attribute(_compound_head(head), date)
+    return _of_postmodifier(link, head, is_day=is_day)
+
+
+def _led_by(date: Span, verb: Token) -> Token:
+    """The main verb for a date that opens the sentence with a comma: "On Monday, after he won, he said"."""
+    if (
+        date.start - date.root.sent.start > 2
+        or date.end >= len(date.doc)
+        or date.doc[date.end].text != ","
+    ):
+        return verb
+    while (
+        verb.dep_ in ("advcl", "acl", "relcl")
+        and is_verb(verb.head)
+        and own_subject(verb.head) is not None
+    ):
+        verb = verb.head
+    return verb
+
+
+def _is_aside(date: Span, head: Token) -> bool:
+    """Whether the date is what is told of, or only when a state was looked at: "as of Monday", "is today"."""
+    before = date.doc[max(0, date.start - 2) : date.start].text.lower()
+    if before == "as of" or date.root.dep_ in ("dobj", "attr"):
+        return True
+    if date.text.lower() not in ("today", "tonight") or head.tag_ not in ("VBZ", "VBP"):
+        return False
+    subject = own_subject(head)
+    if head.lemma_ in ("be", "have"):
+        return not any(child.dep_ == "xcomp" for child in head.children)
+    return subject is not None and is_weak(subject)
+
+
+def _verb_just_before(date: Span) -> Token | None:
+    """The verb of "announced Tuesday new sanctions", where the parser takes the day for an adjective."""
+    first = date[0]
+    if first.i == date.doc[0].i or date[-1].i + 1 >= len(date.doc):
+        return None
+    before, after = date.doc[first.i - 1], date.doc[date[-1].i + 1]
+    if (
+        before.pos_ != "VERB"
+        or before.tag_ == "VBG"
+        or first.pos_ != "PROPN"
+        or after.tag_ == "POS"
+    ):
+        return None
+    hyphenated = before.i > 0 and before.nbor(-1).text == "-"
+    if before.dep_ in ("amod", "compound") or hyphenated:
+        return None
+    misread = date.root.dep_ in ("nmod", "compound", "amod", "poss", "nsubj", "dobj", "npadvmod")
+    return before if misread and date.root.head != before else None
+
+
+def _governor(date: Span, dates: frozenset[int]) -> tuple[Token, Token]:
+    """Return the token that the date hangs on, and the last one of the link between them."""
+    link = date.root
+    for head in climb(date.root):
+        if head.i not in dates and head.pos_ not in LINKS:
+            return link, head
+        link = head
+    return link, link
+
+
+def _of_root(head: Token) -> Happening | None:
+    """A date that hangs on no verb and no noun: some verb of the same sentence, if there is one."""
+    verbs = [token for token in head.sent if token.dep_ == "ROOT" and is_verb(token)]
+    return of_verb(verbs[0]) if verbs else None
+
+
+def _of_adverbial(date: Span, link: Token, verb: Token) -> Happening | None:
+    """A date that is an adverb of a verb, unless it only tells what something is measured by."""
+    path = list(takewhile(lambda head: head != verb, climb(date.root)))
+    if any(_measures(token) for token in path[1:]):
+        return None
+    if link.lower_ == "than" or (
+        link.lower_ == "for" and verb.lemma_ not in PLANNING and verb.lemma_ != "be"
+    ):
+        return None
+    return of_verb(verb)
+
+
+def _measures(preposition: Token) -> bool:
+    """Whether it has an object of its own: "up from 6.5% in November"."""
+    compares = preposition.lower_ in ("from", "than", "to", "against")
+    return compares and any(child.dep_ == "pobj" for child in preposition.children)
+
+
+def _compound_head(noun: Token) -> Token:
+    while noun.dep_ in ("compound", "nmod") and is_noun(noun.head) and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
+
+
+def _of_attribute(noun: Token, date: Span) -> Happening | None:
+    """A date before its noun: "last year's poisoning", "the 2018 attack", "Tuesday's call"."""
+    lemma = noun.lemma_.lower()
+    verb = _occasion_verb(noun)
+    if verb is not None:
+        return of_verb(verb)
+    main = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(main) and takes_place_with(noun, main):
+        return Happening(main, "clause")
+    if noun.dep_ in ("dobj", "attr") and is_verb(main) and main.lemma_ in TOGETHER:
+        return of_verb(main)
+    if is_happening(noun) and lemma not in RECURRING:
+        return Happening(noun, "noun")
+    return None
+
+
+def _occasion_verb(noun: Token) -> Token | None:
+    """The verb done "in Tuesday's call" or "during the 2016 campaign", None if there is none."""
+    preposition = noun.head
+    if preposition.dep_ not in ("prep", "advmod") or noun.lemma_.lower() not in OCCASION:
+        return None
+    verb = preposition.head
+    if not is_verb(verb) or preposition.lower_ not in ("in", "at", "during", "on", "into"):
+        return None
+    subject = own_subject(verb)
+    leads = subject is not None and preposition.i < subject.i
+    return verb if leads or verb.lemma_ not in ABOUT else None
+
+
+def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | None:
+    """A date after the noun it hangs on: "the annexation of Crimea in 2014", "his moves on Monday"."""
+    verb = _occasion_verb(noun)
+    if verb is not None:
+        return of_verb(verb)
+    if link.lower_ == "of" and link.dep_ == "prep":
+        return Happening(noun, "noun") if is_happening(noun) else None
+    if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(noun.head):
+        return _of_subject(noun, noun.head)
+    verb = _done_to(noun)
+    if is_happening(noun) and noun.lemma_.lower() not in RECURRING:
+        attached = (
+            verb is not None and noun.dep_ in ("dobj", "attr") and verb.lemma_ not in LOOKING_BACK
+        )
+        if not attached and not (is_day and verb is not None and noun.dep_ == "dobj"):
+            return Happening(noun, "noun")
+    if link.lower_ in ("for", "than", "from", "as") or verb is None or _is_compared(noun):
+        return None
+    return of_verb(verb)
+
+
+def _is_compared(noun: Token) -> bool:
+    """Whether the noun is what something is measured by: "rose from 6.5% in November"."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("than", "from", "with", "against")
+        and any(child.pos_ == "NUM" for child in noun.children)
+    )
+
+
+def _of_subject(noun: Token, verb: Token) -> Happening | None:
+    """A date after the subject: "The attack on Monday killed ten"."""
+    if takes_place_with(noun, verb) or not is_happening(noun):
+        return of_verb(verb)
+    return Happening(noun, "noun")
+
+
+def _done_to(noun: Token) -> Token | None:
+    """The verb whose object (or object's object) the noun is; None past an apposition or a clause."""
+    token = noun
+    for head in (noun, *climb(noun)):
+        if is_verb(head):
+            return head
+        if head.dep_ in ("appos", "ROOT", "poss"):
+            return None
+        token = head
+    return token.head if is_verb(token.head) else None

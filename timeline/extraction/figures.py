@@ -1,0 +1,216 @@
+"""Numbers with what they count: "more than 30 Russian entities and individuals", "$702 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from timeline.extraction.numbers import SCALES, read_number, value_of
+from timeline.extraction.sentences import ParsedSentence
+from timeline.extraction.shapes import Figure, Mention
+from timeline.extraction.syntax import is_noun
+from timeline.extraction.words import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# The words before a number that bound it, longest first. Example: "as many as 40 people".
+BOUNDS = (
+    ("an estimated", "about"), ("as many as", "at most"), ("as few as", "at least"), ("no more than", "at most"),
+    ("not more than", "at most"), ("no fewer than", "at least"), ("no less than", "at least"), ("more than", "at least"),
+    ("fewer than", "at most"), ("less than", "at most"), ("at least", "at least"), ("at most", "at most"),
+    ("up to", "at most"), ("close to", "about"), ("or so", "about"), ("over", "at least"), ("above", "at least"),
+    ("under", "at most"), ("below", "at most"), ("about", "about"), ("around", "about"), ("some", "about"),
+    ("nearly", "about"), ("almost", "about"), ("roughly", "about"), ("approximately", "about"), ("circa", "about"),
+)  # fmt: skip
+CURRENCY = listed("$ £ € ¥ ₹ us$ c$ a$ usd eur gbp")
+MONEY = listed(
+    "dollar pound euro yen yuan rupee ruble rouble peso franc krona krone lira won real rand shekel cent "
+    "penny riyal dirham zloty forint baht"
+)
+# A length, a weight, a time, an age, a rank: no count of anything.
+MEASURES = listed(
+    "year month week day hour minute second decade century mile kilometre kilometer km metre meter foot feet ft "
+    "inch centimetre centimeter cm mm yard acre hectare ton tonne kilogram kilogramme kg gram pound-weight ounce mole mg lb "
+    "litre liter gallon barrel degree celsius fahrenheit mph kph knot watt megawatt gigawatt mw gw hertz volt "
+    "magnitude point percentage o'clock am pm a.m. p.m. times time half quarter third fold way step side part "
+    "year-old aged age size no number mph square cubic byte gigabyte megabyte bit pixel light-year weekend night"
+)
+STATES = frozenset(
+    {
+        "dead",
+        "injured",
+        "wounded",
+        "missing",
+        "killed",
+        "hurt",
+        "homeless",
+        "displaced",
+        "hospitalised",
+        "hospitalized",
+        "infected",
+    }
+)
+
+
+def find_figures(
+    parsed: ParsedSentence, mentions: Iterable[Mention], scope: frozenset[int]
+) -> tuple[Figure, ...]:
+    """Return the figures of the tokens in `scope`, in the order of the text.
+
+    No date or time, age, length, rank or "one of" is a figure.
+    """
+    dates = {
+        token.i
+        for mention in mentions
+        for token in (parsed.span_at(mention.start, mention.end) or ())
+    }
+    numbers = (
+        run for run in _runs(parsed) if run[0].i in scope and not any(t.i in dates for t in run)
+    )
+    return tuple(figure for run in numbers if (figure := _figure(parsed, run)) is not None)
+
+
+def _runs(parsed: ParsedSentence) -> Iterator[list[Token]]:
+    """Yield the tokens of each number as written: "3", "1.5 million", "twenty - five"."""
+    run: list[Token] = []
+    for token in parsed.tokens:
+        if value_of(token) is not None or (run and token.lower_ in SCALES):
+            run.append(token)
+        elif not (run and token.text == "-" and not token.whitespace_):
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+def _figure(parsed: ParsedSentence, run: list[Token]) -> Figure | None:
+    doc = parsed.tokens.doc
+    first, last = run[0].i, run[-1].i
+    if _is_ordinary(parsed, run):
+        return None
+    value = read_number(run)
+    start, bound = _bounded(parsed, first)
+    before = doc[start - 1] if start > parsed.tokens.start else None
+    if doc[first - 1].lower_ in CURRENCY and first > parsed.tokens.start:
+        counts, end = _after_money(parsed, last)
+        start, bound = _bounded(parsed, first - 1)
+        return _made(parsed, start, end, value, counts, "money", bound)
+    following = doc[last + 1] if last + 1 < parsed.tokens.end else None
+    if following is not None and following.lower_ in ("%", "percent", "per", "pct"):
+        end = last + (3 if following.lower_ == "per" else 2)
+        return _made(parsed, start, end, value, _of_what(doc[end - 1]), "percent", bound)
+    if before is not None and before.text == "-":
+        return None
+    return _count(parsed, run, start, value, bound)
+
+
+def _is_ordinary(parsed: ParsedSentence, run: list[Token]) -> bool:
+    """Whether the number counts nothing: half a word, an age after a name, a score, "one of"."""
+    doc, last = parsed.tokens.doc, run[-1]
+    following = doc[last.i + 1] if last.i + 1 < parsed.tokens.end else None
+    if following is not None and following.text in ("-", "–", ":", "/") and not last.whitespace_:
+        return True
+    if run[0].i > parsed.tokens.start and doc[run[0].i - 1].text in (
+        "-",
+        "–",
+        ":",
+        "/",
+        "No.",
+        "#",
+        "Article",
+    ):
+        return True
+    return (
+        run[0].dep_ in ("appos", "npadvmod")
+        and len(run) == 1
+        and following is not None
+        and following.text == ","
+    )
+
+
+def _bounded(parsed: ParsedSentence, first: int) -> tuple[int, str]:
+    """Where the figure starts with the words that bound it, and what they say."""
+    doc, least = parsed.tokens.doc, parsed.tokens.start
+    for words, bound in BOUNDS:
+        length = words.count(" ") + 1
+        if first - length >= least and doc[first - length : first].text.lower() == words:
+            return first - length, bound
+    return first, ""
+
+
+def _made(
+    parsed: ParsedSentence, start: int, end: int, value: float, counts: str, kind: str, bound: str
+) -> Figure:
+    doc = parsed.tokens.doc
+    begins, ends = parsed.start_of(doc[start]), parsed.end_of(doc[end - 1])
+    return Figure(begins, ends, doc[start:end].text, value, counts, kind, bound)
+
+
+def _after_money(parsed: ParsedSentence, last: int) -> tuple[str, int]:
+    """What the money is: "a $5 million fine"; "" where it is only an amount."""
+    token = parsed.tokens.doc[last]
+    head = token.head
+    while head.lower_ in SCALES or head.text == "$":
+        head = head.head
+    if is_noun(head) and head.i > last and head.i - last <= 3:
+        return head.lemma_.lower(), last + 1
+    return "", last + 1
+
+
+def _of_what(sign: Token) -> str:
+    """What a percentage is of: "12% of voters"."""
+    for child in sign.children:
+        if child.lower_ == "of":
+            return next((noun.text.lower() for noun in child.children if is_noun(noun)), "")
+    return sign.head.text.lower() if is_noun(sign.head) and sign.head.i > sign.i else ""
+
+
+def _count(
+    parsed: ParsedSentence, run: list[Token], start: int, value: float, bound: str
+) -> Figure | None:
+    noun = _counted(parsed, run[-1])
+    if value % 1 or noun is None or noun.lemma_.lower() in MEASURES or noun.lower_ in MEASURES:
+        return None
+    if noun.lemma_.lower() in MONEY:
+        return _made(parsed, start, noun.i + 1, value, "", "money", bound)
+    if (
+        value == 1
+        and len(run) == 1
+        and noun.lemma_.lower() not in ("person", "man", "woman", "child", "people")
+    ):
+        return None
+    end, counts = _with_others(parsed, noun)
+    return _made(parsed, start, end, value, counts, "count", bound)
+
+
+def _counted(parsed: ParsedSentence, number: Token) -> Token | None:
+    """The noun that the number counts: its head, "diplomats" in "10 of its diplomats", or "dead"."""
+    doc, end = parsed.tokens.doc, parsed.tokens.end
+    following = doc[number.i + 1] if number.i + 1 < end else None
+    if following is not None and following.lower_ in STATES:
+        return following
+    head = number.head
+    if any(token.pos_ == "NUM" for token in doc[number.i + 1 : head.i]):
+        return None
+    while head.lower_ in SCALES or head.pos_ == "NUM":
+        if head.head == head:
+            break
+        head = head.head
+    if is_noun(head) and head.pos_ == "NOUN" and number.i < head.i < end:
+        return head
+    if following is not None and following.lower_ == "of":
+        after = doc[number.i + 2 : min(end, number.i + 7)]
+        nouns = [t for t in after if t.pos_ == "NOUN" and t.dep_ not in ("poss", "compound")]
+        return nouns[0] if nouns and number.lower_ != "one" else None
+    return None
+
+
+def _with_others(parsed: ParsedSentence, noun: Token) -> tuple[int, str]:
+    """The end and the words of what is counted, with an uncounted second noun: "entities and individuals"."""
+    for other in noun.children:
+        counted = any(child.pos_ in ("NUM", "DET") for child in other.children)
+        if other.dep_ == "conj" and other.pos_ == "NOUN" and not counted and other.i - noun.i == 2:
+            return other.i + 1, parsed.tokens.doc[noun.i : other.i + 1].text.lower()
+    return noun.i + 1, noun.text.lower()

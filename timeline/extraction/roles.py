@@ -1,0 +1,180 @@
+"""Whether a name takes part in what happens, or only says whose, where or what kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.extraction.happenings import is_happening
+from timeline.extraction.syntax import is_noun, is_verb
+from timeline.extraction.words import BACKGROUND, DECISIVE, RECURRING, SAYING, listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+# "Russian officials", "the Biden administration": they act for whom they are named after.
+ACTING = listed(
+    "official government administration authority force troop army military navy police prosecutor lawmaker "
+    "parliament senate congress court minister ministry president presidency leader leadership diplomat regulator "
+    "intelligence community agency agent officer commander soldier marine jet warplane warship airstrike missile "
+    "drone artillery delegation negotiator embassy ambassador envoy mission consulate consul campaign team cabinet "
+    "regime state side staff aide spokesman spokeswoman spokesperson council committee department office bank "
+    "guard security service services rebel fighter militant separatist hacker spy national citizen company firm "
+    "personnel politician opposition voter people family lawyer investigator judge watchdog entity individual "
+    "oligarch executive senator legislature assembly monarchy king queen chancellor premier counterpart crew squad "
+    "player coach club side airline carrier bomber tank convoy fleet scientist researcher engineer"
+    "institution action activity aggression interference meddling move effort decision threat response demand"
+)
+LOCATIVE = listed(
+    "in at near outside inside around across throughout within off over through beyond via above under along"
+)
+FACILITIES = listed(
+    "hospital university college school airport stadium centre center hall church cathedral mosque monument park "
+    "station hotel museum library theatre theater square street avenue road bridge court prison jail arena"
+)
+# "London's mayor", "Moscow's metro": the city, not the state.
+MUNICIPAL = listed(
+    "mayor street resident metro subway underground airport suburb police cathedral museum skyline hospital district "
+    "centre center exchange university court neighbourhood neighborhood population people east west north south"
+)
+STATECRAFT = listed(
+    "accuse blame vow threaten urge retaliate annex occupy support back oppose seek want agree refuse respond demand "
+    "propose offer try meddle interfere violate infiltrate back consider view see regard welcome condemn call hit"
+)
+
+
+def is_title(span: Span, persons: frozenset[int]) -> bool:
+    """Whether the name is part of somebody's title: "US" in "US President Joe Biden".
+
+    `persons` are the places of all tokens of people's names.
+    """
+    for token in _upwards(span.root):
+        if token.dep_ == "conj" and token.head.i in persons:
+            return False
+        if token.i in persons and not span.start <= token.i < span.end:
+            return True
+        if token.dep_ == "appos" and token.head.i in persons and token.pos_ == "NOUN":
+            return True
+        if is_verb(token) or token.dep_ in ("nsubj", "nsubjpass", "dobj", "agent", "relcl"):
+            return _names_person(token, span, persons)
+    return False
+
+
+def _names_person(token: Token, span: Span, persons: frozenset[int]) -> bool:
+    return token.i in persons and not span.start <= token.i < span.end
+
+
+def _upwards(token: Token) -> list[Token]:
+    chain = [token]
+    while token.head != token and len(chain) < 8:
+        token = token.head
+        chain.append(token)
+    return chain
+
+
+def acts_through_noun(span: Span) -> bool:
+    """Whether a nationality before a noun acts: "Russian officials" does, "Russian sovereign debt" doesn't."""
+    root = span.root
+    while root.dep_ == "conj" and root.pos_ == root.head.pos_ == "ADJ":
+        root = root.head
+    if root.dep_ not in ("amod", "compound", "nmod", "poss", "npadvmod"):
+        return True
+    head = root.head
+    while head.dep_ in ("compound", "nmod") and is_noun(head.head) and head.head.i > head.i:
+        head = head.head
+    between = span.doc[span.end : head.i + 1]
+    return any(token.lemma_.lower() in ACTING for token in between if is_noun(token))
+
+
+def modifies_happening(span: Span) -> bool:
+    """Whether the name stands before a happening: "the Navalny poisoning", "the SolarWinds hack"."""
+    root = span.root
+    head = root.head
+    return (
+        root.dep_ in ("compound", "nmod", "amod")
+        and is_happening(head)
+        and head.lemma_.lower() not in RECURRING
+    )
+
+
+def is_hyphenated(span: Span) -> bool:
+    """Whether it is only half a word: "Kremlin-linked", "Obama-era", "anti-Putin"."""
+    doc = span.doc
+    after = (
+        span.end < len(doc)
+        and doc[span.end].text in ("-", "–")
+        and not doc[span.end - 1].whitespace_
+    )
+    before = (
+        span.start > 0 and doc[span.start - 1].text == "-" and not doc[span.start - 1].whitespace_
+    )
+    return after or before
+
+
+def preposition_of(span: Span) -> Token | None:
+    token = span.root
+    while token.dep_ in ("conj", "appos") and is_noun(token.head):
+        token = token.head
+    return (
+        token.head
+        if token.dep_ == "pobj" and token.head.pos_ in ("ADP", "SCONJ", "VERB", "ADV")
+        else None
+    )
+
+
+def is_where(span: Span) -> bool:
+    """Whether the name tells where: "in Moscow", "Embassy in Washington"."""
+    preposition = preposition_of(span)
+    return preposition is not None and preposition.lower_ in LOCATIVE
+
+
+def is_facility(span: Span) -> bool:
+    """Whether it is a building where something was done: "at Holy Cross Hospital"."""
+    preposition = preposition_of(span)
+    if preposition is None or preposition.lower_ not in LOCATIVE:
+        return False
+    return (
+        preposition.lower_ in ("near", "outside", "inside", "around")
+        or span[-1].lower_ in FACILITIES
+    )
+
+
+def is_source(span: Span) -> bool:
+    """Whether it is only who says so or who is told: "according to CNBC", "told Reuters"."""
+    preposition = preposition_of(span)
+    if preposition is not None and preposition.head.lower_ == "according":
+        return True
+    if preposition is not None and preposition.head.lemma_ in ("speak", "talk", "interview"):
+        return True
+    root = span.root
+    if root.dep_ in ("dobj", "dative") and root.head.lemma_ == "tell":
+        return True
+    return root.dep_ == "nsubj" and root.head.lemma_ in SAYING
+
+
+def suffers(span: Span) -> bool:
+    """Whether a place is what it is about: "Hollywood braced itself", "the annexation of Crimea"."""
+    root = span.root
+    if root.dep_ in ("nsubj", "nsubjpass"):
+        return True
+    return root.dep_ == "pobj" and root.head.lower_ == "of" and is_happening(root.head.head)
+
+
+def stands_for_state(span: Span) -> bool:
+    """Whether a capital stands for its government: "Moscow vowed", "London's efforts", not "London's mayor"."""
+    token = span.root
+    while token.dep_ == "conj" and is_noun(token.head):
+        token = token.head
+    verb = token.head
+    if token.dep_ == "poss":
+        return verb.lemma_.lower() not in MUNICIPAL
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return (
+            verb.lemma_ in SAYING
+            or verb.lemma_ in DECISIVE
+            or verb.lemma_ in BACKGROUND
+            or verb.lemma_ in STATECRAFT
+        )
+    preposition = preposition_of(span)
+    if preposition is None:
+        return token.dep_ in ("dobj", "dative") and verb.lemma_ in STATECRAFT
+    return preposition.lower_ in ("by", "between", "with", "against", "among")

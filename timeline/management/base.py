@@ -1,0 +1,20 @@
+"""What all commands of the timeline share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+
+
+class TimelineCommand(BaseCommand):
+    """A command whose database may be missing, behind or broken: told in one sentence."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except OperationalError as error:
+            raise CommandError(
+                f"The database cannot be used: {error}. If it was never set up here, run: make run"
+            ) from error

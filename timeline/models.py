@@ -1,0 +1,250 @@
+"""One account of one event, and the words for asking for them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from articles.models import Article
+from timeline import ordering, search
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def leads(self) -> EventQuerySet:
+        """One row an event: the account that stands for it."""
+        return self.filter(lead__isnull=True)
+
+    def dated(self) -> EventQuerySet:
+        return self.filter(sort_key__lt=ordering.UNDATED)
+
+    def undated(self) -> EventQuerySet:
+        return self.filter(sort_key__gte=ordering.UNDATED)
+
+    def in_order(self) -> EventQuerySet:
+        """The order of the page: a total one, the same whatever was imported first."""
+        return self.order_by("sort_key")
+
+    def newest_first(self) -> EventQuerySet:
+        return self.order_by("-sort_key")
+
+    def starting_at(self, key: int) -> EventQuerySet:
+        return self.filter(sort_key__gte=key)
+
+    def after(self, key: int) -> EventQuerySet:
+        return self.filter(sort_key__gt=key)
+
+    def ending_at(self, key: int) -> EventQuerySet:
+        return self.filter(sort_key__lte=key)
+
+    def before(self, key: int) -> EventQuerySet:
+        return self.filter(sort_key__lt=key)
+
+    def matching(self, match: str) -> EventQuerySet:
+        """Events that bear the words and facets of an expression of `search`."""
+        return self.filter(sort_key__in=search.keys(match))
+
+    def within(self, first: date | None, last: date | None) -> EventQuerySet:
+        """All events, or those that overlap the period where there is one."""
+        return self.overlapping(first, last) if first or last else self
+
+    def overlapping(self, first: date | None, last: date | None) -> EventQuerySet:
+        """Dated events that can have been within the period; open ends of theirs reach on.
+
+        Without a period all events stay, undated ones too.
+        """
+        events = self.dated() if first or last else self
+        if first:
+            events = events.filter(Q(ends_on__gte=first) | Q(ends_on__isnull=True))
+        if last:
+            events = events.filter(Q(starts_on__lte=last) | Q(starts_on__isnull=True))
+        return events
+
+    def slim(self) -> EventQuerySet:
+        """Just what places an event on the timeline."""
+        return self.only(
+            "public_id",
+            "sort_key",
+            "edtf",
+            "starts_on",
+            "ends_on",
+            "precision",
+            "approximate",
+            "mod",
+        )
+
+    def with_accounts(self) -> EventQuerySet:
+        """The leads' articles and the other accounts of each event: two queries in all."""
+        others = Event.objects.select_related("article").defer("article__text")
+        return (
+            self.select_related("article")
+            .defer("article__text")
+            .prefetch_related(models.Prefetch("others", queryset=others.by_place()))
+        )
+
+    def by_place(self) -> EventQuerySet:
+        """Accounts as their articles appeared, and within an article as they stand there."""
+        return self.order_by(
+            F("article__published_on").asc(nulls_last=True), "article__text_hash", "start", "id"
+        )
+
+    def in_text_order(self) -> EventQuerySet:
+        """Accounts as they stand in their article, with the leads that they belong to."""
+        return self.select_related("article", "lead").order_by("start", "headline_start", "id")
+
+    def of_event(self, lead: Event) -> EventQuerySet:
+        """All accounts of the event that `lead` stands for, as they appeared."""
+        own = self.filter(Q(pk=lead.pk) | Q(lead=lead))
+        return own.select_related("article").defer("article__text").by_place()
+
+    def of(self, article: Article) -> EventQuerySet:
+        return self.filter(article=article)
+
+    def gone(self, kept: set[str]) -> EventQuerySet:
+        """Accounts whose place in the article is no longer found."""
+        return self.exclude(public_id__in=kept)
+
+    def undecided(self) -> EventQuerySet:
+        return self.filter(decisions={})
+
+
+class Event(models.Model):
+    """One account of one event in one article.
+
+    `start`/`end` are the quote's slice of `article.text`, `headline_*` the headline's and
+    `mention_*` the date expression's (-1 where none dates the account), in code points.
+    `edtf` is the date (ISO 8601-2 level 1), "" for undated; `starts_on`/`ends_on` its first
+    and last day, inclusive, None at an open end. `mod` is TIMEX3's (BEFORE, AFTER, START,
+    MID, END, APPROX). `working` says how the mention was read: words, rule, result,
+    anchor {day, basis, words}, tense, note. `actors` are canonical names; `named` says how
+    each came about: {actor, kind, written and written_kind (by this article alone), alias,
+    start, end}. `figures` are {text, value,
+    bound, counts, kind, start, end}. `lead` is None on the account that stands for the
+    event; only such a row has a `sort_key` (see ordering.py) and counts for the page.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="events")
+    public_id = models.CharField(max_length=16, unique=True)
+    lead = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="others")
+    sort_key = models.BigIntegerField(null=True, unique=True, editable=False)
+
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    paragraph = models.PositiveIntegerField()
+    headline_start = models.PositiveIntegerField()
+    headline_end = models.PositiveIntegerField()
+    headline = models.TextField()
+    mention_start = models.IntegerField(default=-1)
+    mention_end = models.IntegerField(default=-1)
+    mention = models.TextField(blank=True)
+
+    edtf = models.CharField(max_length=60, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=10, blank=True)
+    approximate = models.BooleanField(default=False)
+    mod = models.CharField(max_length=12, blank=True)
+    alternatives = models.JSONField(default=list, blank=True)
+    working = models.JSONField(default=dict, blank=True)
+    planned = models.BooleanField(default=False)
+
+    actors = models.JSONField(default=list, blank=True)
+    named = models.JSONField(default=list, blank=True)
+    figures = models.JSONField(default=list, blank=True)
+    salience = models.FloatField(default=0)
+    sources = models.PositiveIntegerField(default=1)
+    independent_texts = models.PositiveIntegerField(default=1)
+    found = models.BooleanField(default=True)
+    decisions = models.JSONField(default=dict, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "headline_start", "mention_start"], name="event_identity"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(starts_on__lte=F("ends_on")),
+                name="event_starts_before_it_ends",
+                violation_error_message="An event cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(edtf="", starts_on__isnull=True, ends_on__isnull=True, precision="")
+                | ~Q(edtf="")
+                & (Q(starts_on__isnull=False) | Q(ends_on__isnull=False))
+                & ~Q(precision=""),
+                name="event_date_is_whole",
+                violation_error_message="A date needs its EDTF, a first or last day, and a precision.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__lte=F("headline_start"))
+                & Q(headline_start__lt=F("headline_end"))
+                & Q(headline_end__lte=F("end")),
+                name="event_headline_is_in_its_quote",
+                violation_error_message="A headline is a slice of its quote.",
+            ),
+            models.CheckConstraint(
+                condition=Q(mention_start=-1, mention_end=-1, mention="")
+                | Q(mention_start__gte=0) & Q(mention_end__gt=F("mention_start")),
+                name="event_mention_is_a_slice",
+                violation_error_message="A mention has both its offsets, or neither.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lead__isnull=True, sort_key__isnull=False)
+                | Q(lead__isnull=False, sort_key__isnull=True),
+                name="event_lead_alone_is_sorted",
+                violation_error_message="A lead has a sort key, and no other account has one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lead__isnull=True) | ~Q(lead=F("id")),
+                name="event_is_not_its_own_lead",
+                violation_error_message="An account cannot have itself for a lead.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edtf or 'undated'}: {self.headline}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("event-detail", args=[self.public_id])
+
+    @property
+    def accounts(self) -> list[Event]:
+        """All accounts of the event that this lead stands for, its own first."""
+        return [self, *self.others.all()]
+
+    def neighbours(self) -> tuple[Event | None, Event | None]:
+        """The accounts before and after this one among those of its event."""
+        accounts = list(Event.objects.of_event(self.lead or self))
+        place = accounts.index(self)
+        following = accounts[place + 1] if place + 1 < len(accounts) else None
+        return (accounts[place - 1] if place else None), following
+
+    @property
+    def event_id(self) -> str:
+        """The public id of the event that this account belongs to: its lead's."""
+        return self.lead.public_id if self.lead else self.public_id
+
+    @property
+    def undated(self) -> bool:
+        return not self.edtf
+
+    @property
+    def exactness(self) -> str:
+        """How exact the date is, as the page filters it: day, longer, approximate or none."""
+        if self.undated:
+            return "none"
+        if self.approximate:
+            return "approximate"
+        return "day" if self.precision == "day" else "longer"
+
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day it can have been: what the order of the page goes by."""
+        return self.starts_on or self.ends_on

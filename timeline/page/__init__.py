@@ -1,0 +1,1 @@
+"""What the pages show, made out of rows and of the query string. Nothing here writes."""

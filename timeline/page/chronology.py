@@ -1,0 +1,68 @@
+"""The whole filtered timeline on paper: events by year, with numbered notes on their sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from timeline.models import Event
+from timeline.page.citations import place_of
+from timeline.page.labels import UNDATED, DateLabel, date_label
+from timeline.page.quotes import dated
+
+MOST_EVENTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    number: int
+    quote: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event; `first` and `last` are the numbers of its notes."""
+
+    event: Event
+    label: DateLabel
+    first: int
+    last: int
+    actors: str
+
+    @property
+    def notes_text(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+@dataclass(slots=True)
+class Year:
+    title: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    years: list[Year]
+    notes: list[Note]
+
+
+def make_chronology(events: Iterable[Event]) -> Chronology:
+    """Return the events under their years, each account a note numbered through."""
+    years: list[Year] = []
+    notes: list[Note] = []
+    for event in events:
+        title = str(event.first_day.year) if event.first_day else UNDATED
+        if not years or years[-1].title != title:
+            years.append(Year(title))
+        first = len(notes) + 1
+        for account in event.accounts:
+            notes.append(Note(len(notes) + 1, account.quote, place_of(account)))
+        years[-1].lines.append(_line(event, first, len(notes)))
+    return Chronology(years, notes)
+
+
+def _line(event: Event, first: int, last: int) -> Line:
+    named = Counter(name for account in event.accounts for name in account.actors)
+    return Line(event, date_label(dated(event)), first, last, ", ".join(named))

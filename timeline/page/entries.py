@@ -1,0 +1,205 @@
+"""Events as the page shows them: sections, entries, gaps; nothing is fetched here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+from articles.passages import Segment
+from timeline.models import Event
+from timeline.page import labels
+from timeline.page.addresses import State
+from timeline.page.labels import DateLabel
+from timeline.page.opened import Opened
+from timeline.page.quotes import dated, days_of, quoted, source_url
+
+SHOWN_ACTORS = 5
+SHORTEST_GAP = 14  # days
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLink:
+    name: str
+    url: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as a row; `repeated` where the row above has the same date."""
+
+    event: Event
+    label: DateLabel
+    alternatives: str
+    quote: list[Segment]
+    source_url: str
+    accounts: int
+    actors: list[ActorLink]
+    more_actors: list[ActorLink]
+    url: str
+    closed_url: str
+    fragment_url: str
+    opened: Opened | None = None
+    repeated: bool = False
+    gap: str = ""
+
+    @property
+    def close_url(self) -> str:
+        """Where htmx gets the closed entry from."""
+        return f"{self.fragment_url}{'&' if '?' in self.fragment_url else '?'}closed=1"
+
+    @property
+    def timeline_url(self) -> str:
+        """The timeline opened at this event."""
+        return self.url
+
+    @property
+    def quotes_text(self) -> str:
+        return "Both quotes" if self.accounts == 2 else f"All {self.accounts} quotes"
+
+
+@dataclass(slots=True)
+class Section:
+    """The entries under one heading; `whole` where none of it is on another page."""
+
+    title: str
+    slug: str
+    month: str
+    entries: list[Entry] = field(default_factory=list)
+    gap: str = ""
+    continued: bool = False
+    whole: bool = True
+
+
+def make_entry(event: Event, state: State, *, words: str = "") -> Entry:
+    """Return the event as a row; `words` are the searched ones, to be marked."""
+    around = state.dropping("open")
+    anchor = f"#e-{event.public_id}"
+    opened = around.setting("open", event.public_id)
+    actors = _actor_links(event, state)
+    shown = SHOWN_ACTORS if len(actors) > SHOWN_ACTORS + 1 else SHOWN_ACTORS + 1
+    return Entry(
+        event=event,
+        label=labels.date_label(dated(event)),
+        alternatives=" or ".join(labels.alternative_text(item) for item in event.alternatives),
+        quote=quoted(event, words),
+        source_url=source_url(event, around),
+        accounts=len(event.accounts),
+        actors=actors[:shown],
+        more_actors=actors[shown:],
+        url=opened.url + anchor,
+        closed_url=around.url + anchor,
+        fragment_url=around.address(event.get_absolute_url()),
+    )
+
+
+def lay_out(
+    events: list[Event],
+    *,
+    earlier: list[Event],
+    state: State,
+    words: str = "",
+    about: str = "",
+    opened: Entry | None = None,
+) -> list[Section]:
+    """Put events under their headings, with the gaps between them.
+
+    `earlier` are those on the page before, nearest first; `opened` takes the place of the
+    entry of its event.
+    """
+    newest = state.has("order", "newest")
+    gaps = _gaps([*reversed(earlier), *events], newest=newest, about=about)[len(earlier) :]
+    sections: list[Section] = []
+    before = earlier[0] if earlier else None
+    for event, gap in zip(events, gaps, strict=True):
+        entry = make_entry(event, state, words=words)
+        if opened and opened.event.pk == event.pk:
+            entry = opened
+        _place(sections, entry, gap, before)
+        before = event
+    return sections
+
+
+def span_of(events: list[Event]) -> str:
+    """From which heading to which they go: "2014 to January 2021", "" for none."""
+    titles = sorted(events, key=lambda event: event.sort_key or 0)
+    if not titles:
+        return ""
+    first, last = (labels.heading(days_of(event)) for event in (titles[0], titles[-1]))
+    return first if first == last else f"{first} to {last}"
+
+
+def _place(sections: list[Section], entry: Entry, gap: str, before: Event | None) -> None:
+    """Add the entry to the last section, or to a new one if its heading is another."""
+    title = labels.heading(dated(entry.event))
+    same = before is not None and labels.heading(days_of(before)) == title
+    if sections and same:
+        entry = replace(entry, gap=gap, repeated=_same_date(entry, sections[-1].entries[-1]))
+    else:
+        slug = f"{_slug(title)}-{entry.event.public_id}" if same else _slug(title)
+        section = Section(title, slug, _month(entry.event), gap=gap, continued=same, whole=not same)
+        sections.append(section)
+    sections[-1].entries.append(entry)
+
+
+def _same_date(entry: Entry, before: Entry) -> bool:
+    dated_alike = entry.label.text == before.label.text and not entry.event.undated
+    return dated_alike and not entry.opened
+
+
+def _gaps(events: list[Event], *, newest: bool, about: str) -> list[str]:
+    """For each event the empty time between it and the one above it, "" for none."""
+    days = list(_empty_days(reversed(events) if newest else events))
+    if newest and days:
+        days = [0, *reversed(days[1:])]
+    return [_gap_text(gap, about) for gap in days]
+
+
+def _empty_days(events: Iterable[Event]) -> Iterator[int]:
+    """For each event, oldest first, the days since the latest end before it."""
+    latest: date | None = None
+    for event in events:
+        first = event.first_day
+        yield (first - latest).days - 1 if first and latest else 0
+        last = event.ends_on or event.starts_on
+        latest = max(filter(None, (latest, last)), default=None)
+
+
+def _gap_text(days: int, about: str) -> str:
+    if days < SHORTEST_GAP:
+        return ""
+    weeks, months = days // 7, round(days / 30.44)
+    amount = (
+        f"{weeks} weeks"
+        if weeks <= 12
+        else f"{months} months"
+        if months < 24
+        else f"{days // 365} years"
+    )
+    return f"{amount} with nothing reported{about}"
+
+
+def _month(event: Event) -> str:
+    """Which bar of the strip the event belongs to."""
+    return event.first_day.isoformat()[:7] if event.first_day else "undated"
+
+
+def _slug(title: str) -> str:
+    return "t-" + "".join(letter if letter.isalnum() else "-" for letter in title.lower())
+
+
+def _actor_links(event: Event, state: State) -> list[ActorLink]:
+    """Those whom the lead names first, then by how many accounts name them."""
+    named = Counter(name for account in event.accounts for name in account.actors)
+    own = {name: place for place, name in enumerate(event.actors)}
+    names = sorted(named, key=lambda name: (own.get(name, len(own)), -named[name], name))
+    return [ActorLink(name, _actor_url(state, name), state.has("actor", name)) for name in names]
+
+
+@lru_cache(maxsize=2048)
+def _actor_url(state: State, name: str) -> str:
+    """The same actors are named again and again on one page."""
+    return state.from_the_start.adding("actor", name).url

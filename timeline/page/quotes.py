@@ -1,0 +1,55 @@
+"""What every view of an account needs: its date, its quote in segments, its way to the source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from articles.models import Article
+from articles.passages import Mark, Segment, segments
+from timeline.models import Event
+from timeline.page.addresses import State
+from timeline.page.date_words import Dated
+from timeline.page.highlight import find_words
+
+
+def dated(event: Event) -> Dated:
+    """What showing the event's date needs to know; the article must have been fetched."""
+    anchor = event.working.get("anchor") or {}
+    return replace(
+        days_of(event),
+        planned=event.planned,
+        inferred=anchor.get("basis") == Article.Basis.INFERRED,
+        mention=event.mention,
+        reported_on=event.article.published_on,
+    )
+
+
+def days_of(event: Event) -> Dated:
+    """What a heading needs to know, and no more: the article need not have been fetched."""
+    return Dated(
+        edtf=event.edtf,
+        starts_on=event.starts_on,
+        ends_on=event.ends_on,
+        precision=event.precision,
+        approximate=event.approximate,
+        mod=event.mod,
+    )
+
+
+def quoted(event: Event, words: str = "") -> list[Segment]:
+    """The quote in segments, its mention and the searched words marked."""
+    marks = [Mark(event.mention_start - event.start, event.mention_end - event.start, "mention")]
+    marks += [Mark(start, end, "found") for start, end in find_words(event.quote, words)]
+    return segments(event.quote, marks if event.mention_start >= event.start else marks[1:])
+
+
+def source_url(event: Event, state: State | None = None) -> str:
+    """The way to the paragraph, and back to this state of the timeline from there."""
+    query = {"event": event.public_id}
+    if state and state.pairs:
+        query["back"] = state.query
+    path = reverse("article-detail", args=[event.article_id])
+    return f"{path}?{urlencode(query)}#p{event.paragraph}"

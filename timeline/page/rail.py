@@ -1,0 +1,122 @@
+"""The filter rail: groups of checkboxes, each with the events it would leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.forms import TimelineFilter
+from timeline.page.facets import Counted
+from timeline.search import Facet
+
+SHOWN = 6
+MOST = 60  # options that are there to be unfolded; the search finds the others
+KINDS = {
+    "person": "People",
+    "organisation": "Organisations",
+    "country": "Countries",
+    "place": "Places",
+}
+EXACTNESS = {
+    "day": ("Exact day", "dot"),
+    "longer": ("Week, month or year", "bracket"),
+    "approximate": ("Approximate", "dashed"),
+    "planned": ("Planned", "ring"),
+    "none": ("No date given", "bar"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One checkbox; `events` is None where it is not known how many it would leave."""
+
+    name: str
+    value: str
+    label: str
+    events: int | None
+    checked: bool
+    shape: str = ""
+
+    @property
+    def id(self) -> str:
+        """The same after every swap, so that the focus stays where it was."""
+        return f"f-{Facet(self.name, self.value).token}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Options that are shown, `more` that can be unfolded, and the number of the `others`."""
+
+    title: str
+    options: Sequence[Option]
+    more: Sequence[Option] = ()
+    others: int = 0
+    noun: str = ""
+    errors: Sequence[str] = ()
+
+
+def rail(asked: TimelineFilter, counted: Counted) -> list[Group]:
+    people = [_actors(asked, counted, kind) for kind in KINDS]
+    groups = [*people, _dates(asked, counted), _sources(asked, counted)]
+    return [group for group in groups if group.options or group.errors]
+
+
+def _actors(asked: TimelineFilter, counted: Counted, kind: str) -> Group:
+    first, more, others = _shortened(asked, counted, kind=kind, field="actor", most=SHOWN)
+    errors = _errors(asked, "actor") if kind == "person" else []
+    return Group(KINDS[kind], first, more, others, KINDS[kind].lower(), errors)
+
+
+def _sources(asked: TimelineFilter, counted: Counted) -> Group:
+    first, more, others = _shortened(asked, counted, kind="outlet", field="outlet", most=2 * SHOWN)
+    several = _option(asked, counted, Facet("sources", "2"), field="sources")
+    errors = [*_errors(asked, "outlet"), *_errors(asked, "sources")]
+    return Group("Sources", [several, *first], more, others, "outlets", errors)
+
+
+def _dates(asked: TimelineFilter, counted: Counted) -> Group:
+    options = [
+        _option(asked, counted, Facet("planned", "planned"), field="planned")
+        if value == "planned"
+        else _option(asked, counted, Facet("precision", value), field="precision")
+        for value in EXACTNESS
+    ]
+    return Group("Dates", options, errors=_errors(asked, "precision"))
+
+
+def _shortened(
+    asked: TimelineFilter, counted: Counted, *, kind: str, field: str, most: int
+) -> tuple[list[Option], list[Option], int]:
+    """The options with most events and all that are chosen, the next ones, and how many
+    are left over. The order is that of all events, so that options stay where they are."""
+    facets = [facet for facet in counted.kept if facet.kind == kind]
+    chosen = set(asked.cleaned_data.get(field, []))
+    end = len(facets) if len(facets) <= most + 1 else most
+    first = facets[:end] + [facet for facet in facets[end:] if facet.name in chosen]
+    more = [facet for facet in facets[end : end + MOST] if facet.name not in chosen]
+    shown, unfolded = (
+        [_option(asked, counted, facet, field=field) for facet in part] for part in (first, more)
+    )
+    return shown, unfolded, len(facets) - len(first) - len(more)
+
+
+def _option(asked: TimelineFilter, counted: Counted, facet: Facet, *, field: str) -> Option:
+    label, shape = facet.name, ""
+    if field in {"planned", "precision"}:
+        label, shape = EXACTNESS[facet.name]
+    elif field == "sources":
+        label = "At least 2 sources"
+    value = "1" if field == "planned" else facet.name
+    return Option(
+        name=field,
+        value=value,
+        label=label,
+        # The index does not count within a period: then no number is better than a wrong one.
+        events=None if asked.first or asked.last else counted.events(facet),
+        checked=asked.state.has(field, value),
+        shape=shape,
+    )
+
+
+def _errors(asked: TimelineFilter, field: str) -> list[str]:
+    return [str(error) for error in asked.errors.get(field, [])]

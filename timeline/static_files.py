@@ -1,0 +1,51 @@
+"""Static files as they are served: hashed, compressed, and one style sheet instead of many.
+
+`css/site.css` imports the others, which is how they are written and read; each of them
+would be a request of its own before anything is painted. So when files are collected, every
+import is replaced by what it imports, in its layer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import dirname, join
+from typing import Any
+
+from whitenoise.storage import (  # type: ignore[import-untyped]
+    CompressedManifestStaticFilesStorage,
+)
+
+SHEET = "css/site.css"
+_IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\) layer\((?P<layer>\w+)\);')
+
+
+class BundledStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
+        if SHEET in paths and not dry_run:
+            Path(self.path(SHEET)).write_text(_bundle(paths), "utf-8")
+            paths[SHEET] = (self, SHEET)
+        yield from super().post_process(paths, dry_run, **options)
+
+
+def _bundle(paths: dict[str, Any]) -> str:
+    def imported(match: re.Match[str]) -> str:
+        name = join(dirname(SHEET), match["name"])
+        return f"@layer {match['layer']} {{\n{_rebased(_read(paths, name), match['name'])}}}\n"
+
+    return _IMPORT.sub(imported, _read(paths, SHEET))
+
+
+def _read(paths: dict[str, Any], name: str) -> str:
+    storage, path = paths[name]
+    with storage.open(path) as file:
+        return str(file.read().decode("utf-8"))
+
+
+def _rebased(css: str, name: str) -> str:
+    """Addresses in a sheet are meant from its own folder."""
+    folder = dirname(name)
+    return css if not folder else re.sub(r'url\("(?!data:|/)', f'url("{folder}/', css)

@@ -1,0 +1,148 @@
+"""Showing only: marks on quotes, actors as links, dates as labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.models import Article
+from articles.passages import Segment
+from timeline.models import Event
+from timeline.page import labels
+from timeline.page.addresses import State
+from timeline.page.citations import citation, published_text
+from timeline.page.entries import ActorLink, Entry
+from timeline.page.labels import DateLabel
+from timeline.page.opened import Quote
+from timeline.page.quotes import dated, source_url
+from timeline.page.readings import read_working
+
+register = template.Library()
+
+# From the outside in: what a segment is wrapped in, by the kinds of its marks.
+WRAPPINGS = {
+    "figure": '<span class="figure">{}</span>',
+    "mention": '<span class="phrase">{}</span>',
+    "found": "<mark>{}</mark>",
+}
+
+
+@register.simple_tag
+def marked(segments: Iterable[Segment]) -> SafeString:
+    """The segments as text, escaped, each within what its marks ask for."""
+    return format_html_join("", "{}", ((_wrapped(segment),) for segment in segments))
+
+
+def _wrapped(segment: Segment) -> str:
+    html: str = segment.text
+    for kind, wrapping in reversed(WRAPPINGS.items()):
+        if kind in segment.marks:
+            html = format_html(wrapping, html)
+    return html
+
+
+@register.simple_tag
+def actors(entry: Entry) -> SafeString:
+    """The actors as links with commas between, and the way to those not shown."""
+    links = entry.actors + entry.more_actors if entry.opened else entry.actors
+    if not links:
+        return format_html('<p class="actors">{}</p>', "No actor named")
+    items = [_actor_link(link) for link in links]
+    if entry.more_actors and not entry.opened:
+        items.append(format_html('<a href="{}">{} more</a>', entry.url, len(entry.more_actors)))
+    joined = format_html_join(", ", "{}", ((item,) for item in items))
+    return format_html('<p class="actors">{}</p>', joined)
+
+
+def _actor_link(link: ActorLink) -> SafeString:
+    if link.selected:
+        return format_html('<a href="{}" aria-current="true"><b>{}</b></a>', link.url, link.name)
+    return format_html('<a href="{}">{}</a>', link.url, link.name)
+
+
+@register.simple_tag
+def quote(item: Quote) -> SafeString:
+    """One account's quote with the way to its paragraph."""
+    return format_html(
+        '<blockquote>{}</blockquote><a class="source" href="{}">Paragraph {}</a>',
+        marked(item.segments),
+        item.url,
+        item.account.paragraph,
+    )
+
+
+@register.simple_tag
+def passage(segments: Iterable[Segment]) -> SafeString:
+    """A paragraph of an article: what is highlighted, and each date with what it was read as.
+
+    Nothing stands between the segments but tags and the notes, which show on hover and focus.
+    """
+    return format_html_join("", "{}", ((_passage_segment(segment),) for segment in segments))
+
+
+def _passage_segment(segment: Segment) -> SafeString:
+    html: str = segment.text
+    if "furniture" in segment.marks:
+        html = format_html('<span class="furniture">{}</span>', html)
+    if "quoted" in segment.marks:
+        html = format_html('<mark class="quoted">{}</mark>', html)
+    if "mention" not in segment.marks:
+        return format_html("{}", html)
+    account = segment.marks["mention"].note
+    before = _note_start(account) if "mention" in segment.opens else ""
+    after = _note_end(account) if "mention" in segment.closes else ""
+    return format_html('{}<span class="phrase">{}</span>{}', before, html, after)
+
+
+def _note_start(account: Any) -> SafeString:
+    return format_html(
+        '<span class="dated" tabindex="0" aria-describedby="n-{}">', account.public_id
+    )
+
+
+def _note_end(account: Any) -> SafeString:
+    reading = read_working(account)
+    return format_html(
+        '<span class="note" role="tooltip" id="n-{}"><b>{}</b> {}</span></span>',
+        account.public_id,
+        labels.date_label(dated(account)).spoken,
+        reading,
+    )
+
+
+@register.simple_tag
+def source_address(account: Event, back: str) -> str:
+    """The way to another account's paragraph, keeping the way back to the timeline."""
+    return source_url(account, State.read(back))
+
+
+@register.simple_tag
+def event_address(account: Event, back: str) -> str:
+    """The timeline opened at the event that the account belongs to."""
+    state = State.read(back).setting("open", account.event_id)
+    return f"{state.url}#e-{account.event_id}"
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """12,345."""
+    return f"{number:,}"
+
+
+@register.filter
+def cite(account: Event) -> str:
+    return citation(account)
+
+
+@register.filter
+def published(article: Article) -> str:
+    return published_text(article)
+
+
+@register.filter
+def date_label(event: Event) -> DateLabel:
+    return labels.date_label(dated(event))

@@ -1,0 +1,14 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from timeline import views
+
+urlpatterns = [
+    path("", views.timeline, name="timeline"),
+    path("print/", views.timeline_print, name="timeline-print"),
+    path("events/<str:public_id>/", views.event_detail, name="event-detail"),
+    path("articles/", include("articles.urls")),
+    path("admin/", admin.site.urls),
+]
+handler404 = "timeline.views.not_found"
+handler500 = "timeline.views.broken"

@@ -1,0 +1,158 @@
+"""One function per URL: read the request, ask the model, answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from timeline import search
+from timeline.forms import TimelineFilter
+from timeline.http import HtmxHttpRequest, push_address, render_page
+from timeline.models import Event
+from timeline.page.choices import chips, no_match_text, widenings
+from timeline.page.chronology import MOST_EVENTS, make_chronology
+from timeline.page.entries import Entry, lay_out, make_entry, span_of
+from timeline.page.facets import Counted, count
+from timeline.page.opened import open_event
+from timeline.page.paging import Page, first_events, lead_of, narrowed, read_page
+from timeline.page.rail import rail
+from timeline.page.strip import make_strip
+
+
+@require_safe
+def timeline(request: HtmxHttpRequest) -> HttpResponse:
+    """The events in order, filtered, from one place on."""
+    kept = search.facet_counts()
+    facets = [facet for facet, _ in kept]
+    asked = TimelineFilter(request.GET, facets=facets, today=timezone.localdate())
+    events = narrowed(asked)
+    page = read_page(events, asked)
+    counted, counts = count(asked, kept), search.counters()
+    total = events.count() if asked.narrows else counts["events"]
+    context = {
+        **_listed(asked, page),
+        **_chosen(asked, counted, total, counts["events"]),
+        "strip": make_strip(asked, counted, page),
+        "more": "more" in request.GET,
+    }
+    response = render_page(request, "timeline/timeline.html", context, partial=_partial(request))
+    return push_address(request, response, asked.state.url)
+
+
+def _partial(request: HtmxHttpRequest) -> str:
+    return "more" if "more" in request.GET else "found"
+
+
+def _listed(asked: TimelineFilter, page: Page) -> dict[str, Any]:
+    """The page of events, with the ways to the ones before and after it."""
+    state = asked.state
+    opened = next((e for e in page.events if e.public_id == asked.cleaned_data.get("open")), None)
+    return {
+        "sections": lay_out(
+            page.events,
+            earlier=page.earlier,
+            state=state,
+            words=asked.words,
+            about=_about(asked),
+            opened=_opened_entry(opened, asked) if opened else None,
+        ),
+        "page": page,
+        "earlier_url": _earlier_url(asked, page),
+        "earlier_span": span_of(page.earlier),
+        "later_url": _later_url(asked, page),
+    }
+
+
+def _earlier_url(asked: TimelineFilter, page: Page) -> str:
+    if not page.earlier:
+        return ""
+    start = asked.state.from_the_start
+    return start.url if page.at_the_start else start.setting("at", page.earlier[-1].public_id).url
+
+
+def _later_url(asked: TimelineFilter, page: Page) -> str:
+    later = page.next_event
+    return asked.state.from_the_start.setting("at", later.public_id).url if later else ""
+
+
+def _about(asked: TimelineFilter) -> str:
+    actors = asked.cleaned_data.get("actor", [])
+    return f" about {actors[0]}" if len(actors) == 1 else ""
+
+
+def _chosen(asked: TimelineFilter, counted: Counted, total: int, events: int) -> dict[str, Any]:
+    """The filters: what is chosen, what it leaves, what else there is to choose."""
+    start = asked.state.from_the_start
+    return {
+        "asked": asked,
+        "start": start,
+        "total": total,
+        "others": events - total,
+        "events": events,
+        "groups": rail(asked, counted),
+        "chips": chips(asked),
+        "match_any_url": start.setting("match", "any").url,
+        "match_all_url": start.dropping("match").url,
+        "clear_url": start.dropping(*dict(start.filters.pairs)).url,
+        "print_url": start.address(reverse("timeline-print")),
+        "newest_url": start.setting("order", "newest").url,
+        "oldest_url": start.dropping("order").url,
+        "no_match": "" if total or not events else no_match_text(asked),
+        "widenings": [] if total or not events else widenings(asked, counted.kept, events),
+    }
+
+
+@require_safe
+def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
+    """The whole filtered timeline as a chronology with numbered notes."""
+    facets = [facet for facet, _ in search.facet_counts()]
+    asked = TimelineFilter(request.GET, facets=facets, today=timezone.localdate())
+    events = narrowed(asked)
+    context = {
+        "asked": asked,
+        "chips": chips(asked),
+        "total": events.count(),
+        "events": search.counters()["events"],
+        "most": MOST_EVENTS,
+        "chronology": make_chronology(first_events(events, MOST_EVENTS, newest=asked.newest_first)),
+        "back_url": asked.state.url,
+    }
+    return render(request, "timeline/print.html", context)
+
+
+@require_safe
+def event_detail(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
+    """One event with every account of it; as a part of the timeline, its entry alone."""
+    lead = lead_of(public_id)
+    if lead is None:
+        raise Http404("No event has this address.")
+    asked = TimelineFilter(request.GET)
+    if lead.public_id != public_id:
+        return HttpResponseRedirect(asked.state.address(lead.get_absolute_url()))
+    event = Event.objects.with_accounts().get(pk=lead.pk)
+    closed = make_entry(event, asked.state, words=asked.words)
+    entry = closed if "closed" in request.GET else _opened_entry(event, asked)
+    context = {"entry": entry}
+    response = render_page(request, "timeline/event.html", context, partial="entry")
+    return push_address(request, response, entry.url if entry.opened else entry.closed_url)
+
+
+def _opened_entry(event: Event, asked: TimelineFilter) -> Entry:
+    entry = make_entry(event, asked.state, words=asked.words)
+    return replace(entry, opened=open_event(event, asked.state))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Whatever broke may be the database, so nothing here asks it for anything."""
+    return HttpResponse(render_to_string("500.html"), status=500)
