@@ -31,6 +31,13 @@ def test_a_new_article_is_built_once(article, nlp):
     assert Event.objects.get().quote == STORY
 
 
+def test_importing_nothing_new_changes_nothing_at_all(article, nlp):
+    build.build_new()
+    version = search.counters()["version"]
+    build.build_new()
+    assert search.counters()["version"] == version
+
+
 def test_an_event_can_be_found_by_its_words_once_it_is_built(article, nlp):
     build.build_new()
     found = Event.objects.filter(sort_key__in=search.keys(search.expression("resigned")))

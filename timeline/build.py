@@ -75,9 +75,6 @@ def _build(progress: Progress | None) -> BuildReport:
                 _save_accounts(article, events)
             link_all()
         built += len(batch)
-    if not built:
-        with transaction.atomic():
-            link_all()
     return _report(built=built)
 
 
