@@ -26,7 +26,7 @@ def split(nlp: Any, text: str) -> list[str]:
         ["Who did it?", "Nobody knows!", "The case was closed."],
         ["Shares of Acme Inc. fell.", "They rose later."],
         ["Russia replies"],
-        ["Republic Act No. 7966 expired on Monday.", "It was never renewed."],
+        ["Directive No. 4418 lapsed in spring.", "It was never renewed."],
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(nlp: Any, sentences: list[str]) -> None:
@@ -67,7 +67,7 @@ def test_a_paragraph_that_is_furniture_gives_no_sentence_but_counts(nlp: Any) ->
     "dateline",
     [
         "LONDON, March 3 (Reuters) - ",
-        "HOUSTON | Tue May 5, 2009 7:51 pm EDT HOUSTON (Reuters) - ",
+        "HARLOW | Wed Oct 9, 2013 8:20 am BST HARLOW (Reuters) - ",
         "WASHINGTON (AP) — ",
         "NEW DELHI, Jan. 12, 2004 -- ",
     ],

@@ -27,7 +27,7 @@ CLOCK = re.compile(
     r"(?:[ ]?(?:[ap]\.?m\.?|hours|o['’]clock|local time|(?-i:[A-Z]{2,4})))*\.?",
     re.IGNORECASE,
 )
-# "February 11, 2011 at 9:48 pm": prose never says so, a comment's or a post's stamp does.
+# "June 3, 2014 at 7:15 am": prose never says so, a comment's or a post's stamp does.
 STAMP = re.compile(r"(?=.*\b\d{4}\b).*\b\d{1,2}:\d{2}\b")
 DAYS = frozenset({"day", "days", "week"})
 

@@ -31,7 +31,7 @@ NEVER_LAST = listed(
     "mr. mrs. ms. dr. prof. sen. rep. gov. gen. lt. col. capt. sgt. maj. adm. rev. hon. st. ft. mt. messrs. "
     "jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. no. nos. vs. v. e.g. i.e. cf. fig. approx. art. pp."
 )
-NUMBERED = listed("no nos art vol fig pp")  # "Republic Act No. 7966"
+NUMBERED = listed("no nos art vol fig pp")  # "Directive No. 4418"
 # "in the U.S. Officials said": these end a sentence only if a new one seems to begin.
 SELDOM_LAST = re.compile(
     r"(?:[A-Za-z]\.){1,4}|(?:inc|co|corp|ltd|jr|sr|est|dept|etc|a\.m|p\.m)\.", re.IGNORECASE
@@ -49,7 +49,7 @@ DATELINE = re.compile(
 )
 
 
-# "HOUSTON | Tue May 5, 2009 7:51 pm EDT HOUSTON (Reuters) - A woman": all that goes before.
+# "HARLOW | Wed Oct 9, 2013 8:20 am BST HARLOW (Reuters) - A woman": all that goes before.
 AGENCY = re.compile(
     r"[^\n]{0,200}?\((?:Reuters|AP|AFP|UPI|CNN|dpa|DPA|Xinhua|Bloomberg|PTI|TASS|EFE|ANSA|Kyodo|Yonhap|BBC)\)"
     r" ?(?:--|[—–-]) ?(?=[A-Z\"“‘'])"

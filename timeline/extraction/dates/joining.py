@@ -51,7 +51,7 @@ def join(tokens: Tokens, found: list[Found]) -> list[Found]:
 
 
 def _on_the_day_named_after(tokens: Tokens, left: Found, right: Found) -> Found:
-    """Read "at 3 a.m. local time, 1000 UTC, Monday": a bare time takes its day from what follows."""
+    """Read "at 6 p.m. local time, 2200 UTC, Friday": a bare time takes its day from what follows."""
     time, day = left.reading, right.reading
     if not _is_bare_time(time) or day.span is None or day.span.precision != "day":
         return left

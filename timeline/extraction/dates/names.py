@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from timeline.extraction.dates.tokens import Tokens
 from timeline.extraction.dates.words import KINDS, SIGNS, words_of
 
@@ -13,8 +16,13 @@ TIME_WORDS = words_of(
 )
 _SURE = words_of("in since until till last next this early late mid during through")
 _AS_TIME = words_of("early late recently soon")
-_TITLES = words_of(
-    "mr mrs ms miss dr sir dame lady lord prime minister president theresa brian gen sen"
+# A capitalised word within a sentence, or a title, then "May" that no figure follows.
+_SOMEBODY_MAY = re.compile(
+    r"(?:(?<=[a-z,][ \n])(?P<name>[A-Z][a-z]+)|\b(?:Mr|Mrs|Ms|Dr|Minister)\.?)[ \n]May\b(?![ \n][0-9])"
+)
+_NO_FIRST_NAME = words_of(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december"
 )
 _NAMELIKE = words_of("april june august jan january")
 _MARCH_VERBS = words_of("for on to of in through past against by")
@@ -57,10 +65,14 @@ def _is_month_may(tokens: Tokens, index: int) -> bool:
         return True
     if before not in TIME_WORDS and not _follows_month(tokens, index):
         return False
-    # In an article about Theresa May "by May" and "of May" are of her.
-    return not any(
-        f"{title} May" in tokens.text for title in ("Theresa", "Minister", "Mrs", "Mrs.", "Mr.")
-    )
+    return not _names_somebody_may(tokens.text)  # then "by May" and "of May" are of her
+
+
+@lru_cache(maxsize=1)
+def _names_somebody_may(text: str) -> bool:
+    """Whether a name or title stands before "May" anywhere: "Anna May", "Mrs. May"."""
+    names = (found["name"] or "" for found in _SOMEBODY_MAY.finditer(text))
+    return any(name.lower() not in TIME_WORDS | _NO_FIRST_NAME for name in names)
 
 
 def _is_month_march(tokens: Tokens, index: int) -> bool:

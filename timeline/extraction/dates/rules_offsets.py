@@ -107,8 +107,8 @@ def _is_near(before: Mention | None, place: Place) -> bool:
     """Whether the mention before stands close enough to be what "earlier" leans on."""
     if before is None:
         return False
-    gap = place.tokens.text[before.end : place.tokens.starts[place.start]]
-    return len(gap) < 150 and "\n\n" not in gap
+    start = place.tokens.starts[place.start]
+    return start - before.end < 150 and "\n\n" not in place.tokens.text[before.end : start]
 
 
 def _grain(unit: str, before: Mention | None) -> str:

@@ -65,8 +65,10 @@ def _on_day(place: Place, article: Article, time: str, rule: str, shift: int = 0
 
 
 def _same_sentence(place: Place, end: int) -> bool:
-    gap = place.tokens.text[end : place.tokens.starts[place.start]]
-    return len(gap) < 120 and not re.search(r"[.!?]\s|\n\s*\n", gap)
+    start = place.tokens.starts[place.start]
+    if start - end >= 120:
+        return False
+    return not re.search(r"[.!?]\s|\n\s*\n", place.tokens.text[end:start])
 
 
 def read_part_of_day(place: Place, article: Article) -> Reading | None:
