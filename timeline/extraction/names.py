@@ -27,8 +27,6 @@ BEFORE_TITLE = listed(
 )
 # These belong to the name where only a given name follows: "Pope Francis".
 REGAL = listed("king queen prince princess pope emperor saint st duke duchess")
-# Small words within a name: "Ursula von der Leyen".
-PARTICLES = listed("de da van von der den bin al el la del di du ibn y dos")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|Ltd)\.$")
 POSSESSIVE = re.compile(r"(?:['’]s?|\s['’]s?)$")

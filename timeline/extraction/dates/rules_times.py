@@ -6,7 +6,6 @@ Their value has the time, their span is the day.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from timeline.extraction.dates import calendar, names
 from timeline.extraction.dates.anchoring import as_anchor, unanchored
@@ -103,13 +102,6 @@ def _part_from_mention(place: Place, article: Article, how: str, part: str) -> R
     return Reading(
         "TIME", value, f"{how} {place.word('part')}, from an earlier date", span, anchor=anchor
     )
-
-
-def with_time(day: Reading, time: str) -> Reading | None:
-    """Return the reading of a day with a time of it added, None if it is no day."""
-    if day.span is None or day.span.precision != "day" or "T" in day.value:
-        return None
-    return replace(day, type="TIME", value=f"{day.value}T{time}")
 
 
 CLOCK = "(?: CLOCKPM | CLOCK PM | SMALL PM | CLOCKWORD | CARDINAL PM | (?: SMALL | CARDINAL ) o'clock PM? )"
