@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -104,8 +106,16 @@ def test_scrolling_loads_every_event_once(page, long_story):
     assert len(ids) == len(set(ids)) == 120
 
 
-def test_nothing_on_screen_moves_while_scrolling(page, long_story):
+def slowly(route):
+    time.sleep(0.5)
+    route.continue_()
+
+
+@pytest.mark.parametrize("network", ["quick", "slow"])
+def test_nothing_on_screen_moves_while_scrolling(page, long_story, network):
     page.goto("/")
+    if network == "slow":
+        page.route("**/*more=1*", slowly)
     began = page.evaluate("document.fonts.ready.then(() => performance.now())")
     for _ in range(30):
         page.mouse.wheel(0, 900)
