@@ -55,7 +55,8 @@ def score(
 
     An account is right if its date is the expected one and its headline contains the
     expected words. Optional ones count neither as missed nor, if found, as wrong; `loose`
-    ones are not scored for their actors. `names` are canonical names over the corpus.
+    ones are not scored for their actors, and actors that are `also` right count for nothing.
+    `names` are canonical names over the corpus.
     """
     open_ones = list(expected)
     for account in accounts:
@@ -139,6 +140,7 @@ def _score_actors(
         for actor in account.actors
     }
     wanted = set(expected["actors"])
+    found -= set(expected.get("also", ())) - wanted
     score.right += len(found & wanted)
     score.wrong += len(found - wanted)
     score.missed += len(wanted - found)
