@@ -34,10 +34,10 @@ def scores(nlp: Any) -> Scores:
 @pytest.mark.parametrize(
     ("measure", "precision", "recall"),
     [
-        ("accounts", 0.0, 0.0),
-        ("actors", 0.0, 0.0),
-        ("planned", 0.0, 0.0),
-        ("headlines", 0.0, 0.0),
+        ("accounts", 0.91, 0.87),
+        ("actors", 0.82, 0.84),
+        ("planned", 0.98, 0.98),
+        ("headlines", 0.97, 0.98),
     ],
 )
 def test_accounts_are_those_of_a_careful_reader(
