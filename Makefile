@@ -42,6 +42,7 @@ test: tools
 
 bench: tools
 	$(BIN)/python benchmarks/dates.py
+	$(BIN)/python benchmarks/extraction.py
 
 format: tools
 	$(BIN)/ruff format .

@@ -113,12 +113,18 @@ def test_two_accounts_at_one_place_are_refused(make_event):
         event.save(force_insert=True)
 
 
+def test_the_name_of_the_model_is_known_without_loading_it(nlp):
+    assert models_of_language.model_name() == f"en_{nlp.meta['name']} {nlp.meta['version']}"
+
+
 def test_a_model_that_is_not_installed_is_named(settings):
     settings.SPACY_MODEL = "en_core_web_none"
     with pytest.raises(
         ImproperlyConfigured, match="SPACY_MODEL='en_core_web_none' is not installed"
     ):
-        models_of_language.load_model.__wrapped__()
+        models_of_language.load_model()
+    with pytest.raises(ImproperlyConfigured, match="is not installed"):
+        models_of_language.model_name()
 
 
 def test_a_database_that_was_never_set_up_is_told_in_one_sentence(db):

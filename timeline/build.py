@@ -10,30 +10,37 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Length
 
 from articles.models import Article
 from timeline import rows, search
-from timeline.extraction import extract_many
+from timeline.building import ReaderLost
+from timeline.building.readers import processes_for, read
+from timeline.extraction import ArticleText
 from timeline.linking.aliases import canonical_names
 from timeline.linking.copies import independent_texts, runs_of
 from timeline.linking.grouping import group
 from timeline.linking.salience import salience
 from timeline.linking.shapes import LinkAccount
 from timeline.models import Event
-from timeline.nlp import load_model, model_name
+from timeline.nlp import model_name
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200  # articles a transaction
+FETCHED = 50  # articles read from the database at a time
 MOST_SOURCES = 9  # "at least so many sources" can be asked up to here
 LINKED = ("lead", "sort_key", "actors", "named", "salience", "sources", "independent_texts")
 Progress = Callable[[Article], object]
+Extracted = tuple[Article, list[Event]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +75,56 @@ def delete_article(article: Article) -> BuildReport:
 
 def _build(progress: Progress | None) -> BuildReport:
     built = 0
-    while batch := list(Article.objects.waiting().in_reading_order()[:BATCH]):
-        found = list(_extracted(batch, progress))
+    for batch in _batches(_extracted(progress)):
         with transaction.atomic():
-            for article, events in found:
+            for article, events in batch:
                 _save_accounts(article, events)
             link_all()
         built += len(batch)
     return _report(built=built)
 
 
-def _extracted(
-    articles: list[Article], progress: Progress | None
-) -> Iterator[tuple[Article, list[Event]]]:
-    accounts_of_each = extract_many(map(rows.article_text, articles), load_model())
-    for article, accounts in zip(articles, accounts_of_each, strict=True):
+def _batches(found: Iterator[Extracted]) -> Iterator[list[Extracted]]:
+    """Yield what was extracted, BATCH articles at a time; what came before a fault as well."""
+    batch: list[Extracted] = []
+    try:
+        for extracted in found:
+            batch.append(extracted)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+    except ReaderLost:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
+
+
+def _extracted(progress: Progress | None) -> Iterator[Extracted]:
+    """Yield the articles that wait with their accounts as rows, in reading order."""
+    waiting = Article.objects.waiting()
+    characters = waiting.aggregate(all=Sum(Length("text")))["all"] or 0
+    ahead: deque[Article] = deque()  # given to be read, not yet back
+    texts = _texts(list(waiting.in_reading_order().values_list("pk", flat=True)), ahead)
+    processes = processes_for(characters)
+    for accounts in read(texts, model=settings.SPACY_MODEL, processes=processes):
+        article = ahead.popleft()
         events = _sound(article, [rows.event_of(article, account) for account in accounts])
         logger.info("article %s: %d accounts", article.pk, len(events))
         if progress:
             progress(article)
         yield article, events
+
+
+def _texts(keys: Sequence[int], ahead: deque[Article]) -> Iterator[ArticleText]:
+    """Yield each article's text, the article itself put into `ahead`; a few are held at a time."""
+    for start in range(0, len(keys), FETCHED):
+        some = Article.objects.in_bulk(keys[start : start + FETCHED])
+        for key in keys[start : start + FETCHED]:
+            if key in some:  # or it was deleted since
+                ahead.append(some[key])
+                yield rows.article_text(some[key])
 
 
 def _sound(article: Article, events: list[Event]) -> list[Event]:

@@ -7,13 +7,23 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
+from timeline.building import ReaderLost
+
 
 class TimelineCommand(BaseCommand):
-    """A command whose database may be missing, behind or broken: told in one sentence."""
+    """A command that may be stopped, or whose database may be missing, behind or broken: told
+    in one sentence."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
             return super().execute(*args, **options)
+        except ReaderLost as error:
+            raise CommandError(str(error)) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(
+                "Stopped. What was done is kept; the next import or build goes on from there.",
+                returncode=130,
+            ) from error
         except OperationalError as error:
             raise CommandError(
                 f"The database cannot be used: {error}. If it was never set up here, run: make run"
