@@ -27,6 +27,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """New and changed articles, whose events are still to be extracted."""
         return self.filter(built_by="")
 
+    def with_date_of_their_own(self) -> ArticleQuerySet:
+        """Those whose date is stated, in the metadata or set by a person."""
+        return self.exclude(published_basis__in=Article.NOT_ITS_OWN)
+
+    def without_date_of_their_own(self) -> ArticleQuerySet:
+        """Those whose date is not known, or inferred from other articles."""
+        return self.filter(published_basis__in=Article.NOT_ITS_OWN)
+
 
 class Article(models.Model):
     """One article: its text (promise 1), what it says of itself, and its original's place.
@@ -35,8 +43,10 @@ class Article(models.Model):
     number is its place in the list, from 1. `furniture` are slices that are no part of the
     story ([start, end, kind], kind one of FURNITURE): kept, shown as such, never an event.
     `repairs` are sentences that say what was changed between the original's bytes and
-    `text`. `published_from` holds the words that state the date, or the reason for it. `built_by`
-    names what extracted the article's events; "" while that is still to be done.
+    `text`. `published_from` holds the words that state the date, or the reason for it;
+    `published_evidence` what an inferred one rests on: sentences of this article (start, end,
+    the words that name the day) beside those of dated articles (hash, their_start, their_end,
+    the day they tell of, likeness). `built_by` names what extracted the article's events; "" while that is still to be done.
     """
 
     class Basis(models.TextChoices):
@@ -46,6 +56,7 @@ class Article(models.Model):
         PERSON = "person", "set by an editor"
         UNKNOWN = "unknown", "not known"
 
+    NOT_ITS_OWN = (Basis.INFERRED, Basis.UNKNOWN)
     FURNITURE = ("header", "copyright", "credit", "byline", "advertisement")
 
     text = models.TextField()
@@ -57,6 +68,7 @@ class Article(models.Model):
     published_on = models.DateField(null=True, blank=True)
     published_basis = models.CharField(max_length=8, choices=Basis, default=Basis.UNKNOWN)
     published_from = models.TextField(blank=True)
+    published_evidence = models.JSONField(default=list, blank=True)
     paragraphs = models.JSONField(default=list)
     furniture = models.JSONField(default=list, blank=True)
     repairs = models.JSONField(default=list, blank=True)
@@ -114,6 +126,15 @@ class Article(models.Model):
     def story(self) -> list[Slice]:
         """The paragraphs less their furniture; what is left empty is left out."""
         return [piece for start, end in self.paragraphs for piece in self._story_of(start, end)]
+
+    @property
+    def story_in_place(self) -> str:
+        """The text with spaces for what is no part of the story, so that offsets hold."""
+        parts, place = [], 0
+        for start, end in self.story():
+            parts += [" " * (start - place), self.text[start:end]]
+            place = end
+        return "".join(parts)
 
     def _story_of(self, start: int, end: int) -> list[Slice]:
         pieces, place = [], start

@@ -32,6 +32,7 @@ from timeline.linking.salience import salience
 from timeline.linking.shapes import LinkAccount
 from timeline.models import Event
 from timeline.nlp import model_name
+from timeline.publication_dates import infer_publication_dates
 
 logger = logging.getLogger(__name__)
 
@@ -70,11 +71,13 @@ def delete_article(article: Article) -> BuildReport:
         _release(Event.objects.of(article))
         article.delete()
         link_all()
-    return _report(built=0)
+    return _build(None) if infer_publication_dates() else _report(built=0)
 
 
 def _build(progress: Progress | None) -> BuildReport:
     built = 0
+    if Article.objects.waiting().exists():
+        infer_publication_dates()
     for batch in _batches(_extracted(progress)):
         with transaction.atomic():
             for article, events in batch:

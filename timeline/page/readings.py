@@ -37,7 +37,7 @@ def read_date(account: Event, lead: Event, state: State) -> Reading:
         anchor_words=_anchor_words(working.get("anchor")),
         result=_result_text(account),
         rule=str(working.get("rule") or "").replace("-", " ").replace("_", " "),
-        note=str(working.get("note") or ""),
+        note=" ".join(filter(None, (str(working.get("note") or ""), _inferred(working)))),
         verdict=_verdict(account, lead),
     )
 
@@ -62,6 +62,14 @@ def _anchor_words(anchor: dict[str, Any] | None) -> str:
         return f"Read against “{anchor.get('words')}”," if anchor else ""
     said = {"inferred": "date inferred from other articles,", "person": "date set by an editor,"}
     return f"Article written, {said[basis]}" if basis in said else "Article written"
+
+
+def _inferred(working: dict[str, Any]) -> str:
+    """Why the article is taken to have been written that day, if that is inferred."""
+    anchor = working.get("anchor") or {}
+    if anchor.get("basis") != "inferred" or not anchor.get("words"):
+        return ""
+    return f"The article bears no date: {anchor['words']}."
 
 
 def _result_text(account: Event) -> str:

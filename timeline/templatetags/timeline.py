@@ -16,6 +16,7 @@ from timeline.page import labels
 from timeline.page.addresses import State
 from timeline.page.citations import citation, published_text
 from timeline.page.entries import ActorLink, Entry
+from timeline.page.evidence import published_evidence
 from timeline.page.labels import DateLabel
 from timeline.page.opened import Quote
 from timeline.page.quotes import dated, source_url
@@ -43,6 +44,19 @@ def _wrapped(segment: Segment) -> str:
         if kind in segment.marks:
             html = format_html(wrapping, html)
     return html
+
+
+@register.simple_tag
+def inferred_from(article: Article) -> SafeString:
+    """The ways to the sentences that an inferred publication date rests on."""
+    return format_html_join(
+        "",
+        'See <a href="{}">paragraph {}</a> beside <a href="{}">{}, paragraph {}</a>. ',
+        (
+            (one.own_url, one.own_paragraph, one.their_url, one.source, one.their_paragraph)
+            for one in published_evidence(article)
+        ),
+    )
 
 
 @register.simple_tag
