@@ -406,7 +406,7 @@ def test_the_mention_is_marked_within_the_quote(told_twice, body):
 
 
 def test_a_date_that_rests_on_an_inferred_one_says_so(make_event, body):
-    anchor = {"day": "2021-04-15", "basis": "inferred", "words": ""}
+    anchor = {"day": "2021-04-15", "basis": "inferred", "words": "", "inferred": True}
     make_event(date(2021, 4, 15), quote="It happened.", working={"anchor": anchor, "rule": "x"})
     assert "About 15 Apr 2021" in body("/") and "inferred day" in body("/")
 

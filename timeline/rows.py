@@ -45,7 +45,9 @@ def article_text(article: Article) -> ArticleText:
     """What extraction needs of an article; its date is what relative dates are read against."""
     anchor = None
     if article.published_on is not None:
-        anchor = Anchor(article.published_on, article.published_basis, article.published_from)
+        anchor = Anchor.published(
+            article.published_on, article.published_basis, article.published_from
+        )
     return ArticleText(
         article.text,
         paragraphs=[(start, end) for start, end in article.paragraphs],
@@ -173,7 +175,12 @@ def working_json(working: Working) -> dict[str, Any]:
         "rule": working.rule,
         "result": working.result,
         "anchor": anchor
-        and {"day": anchor.day.isoformat(), "basis": anchor.basis, "words": anchor.words},
+        and {
+            "day": anchor.day.isoformat(),
+            "basis": anchor.basis,
+            "words": anchor.words,
+            "inferred": anchor.inferred,
+        },
         "tense": working.tense,
         "note": working.note,
     }

@@ -30,7 +30,7 @@ def carried_dating(mention: Mention) -> tuple[Span | None, Working]:
     span = mention.span
     anchor = None
     if span is not None and span.starts_on is not None:
-        anchor = Anchor(span.starts_on, "mention", mention.text)
+        anchor = Anchor.mentioned(span.starts_on, mention)
     return span, Working(
         words="",
         rule="carried on from an earlier sentence",
@@ -62,7 +62,7 @@ def quoted_dating(told: Told, day: Mention | None) -> tuple[Span | None, Working
         or not 0 < (today.starts_on - span.starts_on).days <= 3
     ):
         return None
-    anchor = Anchor(span.starts_on, "mention", day.text)
+    anchor = Anchor.mentioned(span.starts_on, day)
     note = "Said in a quoted document: read against the day that the article gives before it."
     return span, Working(mention.text, "today in a document", span.edtf, anchor, note=note)
 

@@ -29,12 +29,25 @@ class Anchor:
     """What a mention is read against, and how we know it.
 
     `basis` is the article's: stated, metadata, inferred, person; or "mention" when it
-    is an earlier mention of the same article, whose words are then `words`.
+    is an earlier mention of the same article, whose words are then `words`. `inferred`
+    is whether the day rests on an inferred one, through however many mentions.
     """
 
     day: date
     basis: str = "stated"
     words: str = ""
+    inferred: bool = False
+
+    @staticmethod
+    def published(day: date, basis: str, words: str) -> Anchor:
+        """The day of publication."""
+        return Anchor(day, basis, words, inferred=basis == "inferred")
+
+    @staticmethod
+    def mentioned(day: date, mention: Mention) -> Anchor:
+        """A day of an earlier mention, as sure as that mention's own anchor is."""
+        own = mention.working.anchor
+        return Anchor(day, "mention", mention.text, inferred=own is not None and own.inferred)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,16 +84,17 @@ def latest_known(article: NewsText) -> date | None:
     look ahead ("is due on 3 May 2021") counts for nothing.
     """
     text = article.text[:LONGEST]
-    mentions = [mention for mention in find_dates(text, None) if _is_one_day(mention)]
-    days, place = [], 0
+    days = [
+        (mention.start, day) for mention in find_dates(text, None) if (day := _one_day(mention))
+    ]
+    known, place = [], 0
     for start, end in sentences(text):
         looks_back = _PAST.search(text, start, end) and not _AHEAD.search(text, start, end)
-        while place < len(mentions) and mentions[place].start < end:
-            span = mentions[place].span
-            if span and span.starts_on and looks_back and mentions[place].start >= start:
-                days.append(span.starts_on)
+        while place < len(days) and days[place][0] < end:
+            if looks_back and days[place][0] >= start:
+                known.append(days[place][1])
             place += 1
-    return max(days, default=None)
+    return max(known, default=None)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -119,17 +120,15 @@ def _worded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _telling(
     text: str, start: int, end: int, mentions: Sequence[Mention], written_on: date, *, lead: bool
 ) -> Telling | None:
-    dated = [mention for mention in mentions if mention.span]
-    days = {mention.span.starts_on for mention in dated if _is_one_past_day(mention, written_on)}
-    if len(days) > 1 or (dated and not days) or (not dated and not lead):
-        return None
     terms = frozenset(terms_of(text[start:end]))
+    dated = [mention for mention in mentions if mention.span]
     if not dated:
-        return Telling(start, end, terms, written_on, "", "news", lead=True)
-    mention = next(one for one in dated if _is_one_past_day(one, written_on))
-    return Telling(
-        start, end, terms, mention.span.starts_on, mention.text, _by(text, mention), lead
-    )
+        return Telling(start, end, terms, written_on, "", "news", lead=True) if lead else None
+    days = {day: mention for mention in reversed(dated) if (day := _past_day(mention, written_on))}
+    if len(days) != 1:
+        return None
+    day, mention = days.popitem()
+    return Telling(start, end, terms, day, mention.text, _by(text, mention), lead)
 
 
 def _by(text: str, mention: Mention) -> str:
@@ -138,18 +137,18 @@ def _by(text: str, mention: Mention) -> str:
     return "weekday" if _WEEKDAY.search(mention.text) and not _is_another(text, mention) else "date"
 
 
-def _is_one_past_day(mention: Mention, written_on: date) -> bool:
-    span = mention.span
-    if not _is_one_day(mention) or span is None or span.starts_on is None:
-        return False
-    return mention.working.tense != "future" and span.starts_on <= written_on
+def _past_day(mention: Mention, written_on: date) -> date | None:
+    """The day that the mention stands for, None if it is no single day or lies ahead."""
+    day = _one_day(mention)
+    ahead = day is None or day > written_on or mention.working.tense == "future"
+    return None if ahead else day
 
 
-def _is_one_day(mention: Mention) -> bool:
+def _one_day(mention: Mention) -> date | None:
     span = mention.span
     if span is None or span.precision != "day" or span.approximate:
-        return False
-    return span.starts_on is not None and span.starts_on == span.ends_on
+        return None
+    return span.starts_on if span.starts_on == span.ends_on else None
 
 
 def _is_another(text: str, mention: Mention) -> bool:

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from articles.models import Article
 from articles.passages import Mark, Segment, segments
 from timeline.models import Event
 from timeline.page.addresses import State
@@ -21,7 +20,7 @@ def dated(event: Event) -> Dated:
     return replace(
         days_of(event),
         planned=event.planned,
-        inferred=anchor.get("basis") == Article.Basis.INFERRED,
+        inferred=bool(anchor.get("inferred")),
         mention=event.mention,
         reported_on=event.article.published_on,
     )

@@ -73,7 +73,7 @@ def as_anchor(mention: Mention) -> Anchor | None:
     """Return an earlier mention as an anchor: its first day, and its words."""
     if mention.span is None or mention.span.starts_on is None:
         return None
-    return Anchor(mention.span.starts_on, "mention", mention.text)
+    return Anchor.mentioned(mention.span.starts_on, mention)
 
 
 def moved(
