@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.extraction.actors import find_actors, find_cast, find_names
-from timeline.extraction.clauses import Told, dated, is_date, mentions_of, names_a_day
+from timeline.extraction.clauses import Told, dated, is_date, is_of_late, mentions_of, names_a_day
 from timeline.extraction.dating import carried_dating, lead_dating, quoted_dating
 from timeline.extraction.figures import find_figures
+from timeline.extraction.happenings import main_clause
 from timeline.extraction.known import KnownNames
 from timeline.extraction.leads import Reading, undated
 from timeline.extraction.names import Cast
 from timeline.extraction.planned import is_planned
 from timeline.extraction.sentences import ParsedSentence
 from timeline.extraction.shapes import Account, Anchor, Mention, Span, Working
-from timeline.extraction.syntax import climb, finite_verb, is_noun, is_verb, own_subject
+from timeline.extraction.syntax import climb, finite_verb, is_noun, is_verb, own_subject, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,16 +55,34 @@ def _told(
             if told.mention is not None:
                 own = told.mention.span, told.mention.working
                 yield told, *(quoted_dating(told, reading.last_day) or own)
-        if not found and not any(_rules_out(one) for one in inside):
+        if not any(_rules_out(one) for one in inside) and not _tells_main_clause(found, parsed):
             for told, carried in undated(parsed, inside, reading):
                 span, working = carried_dating(carried) if carried else lead_dating(anchor)
                 yield told, span, working
         reading.read_on(parsed, found)
 
 
+def _tells_main_clause(found: Sequence[Told], parsed: ParsedSentence) -> bool:
+    """Whether a date of the sentence is that of its main clause, not only of its background."""
+    main = main_clause(parsed.tokens)
+    if main is None:
+        return bool(found)
+    subject = subject_of(main) or main
+    begins = parsed.start_of(subject.left_edge)
+    return any(
+        (told.mention is not None and told.mention.start < begins)
+        or (told.happening.form == "clause" and finite_verb(told.happening.kernel) == main)
+        for told in found
+    )
+
+
 def _rules_out(mention: Mention) -> bool:
     """Whether a sentence with this mention is no news of the day: another day, or "recently"."""
-    return mention.value == "PAST_REF" or (is_date(mention) and names_a_day(mention))
+    return (
+        mention.value == "PAST_REF"
+        or is_of_late(mention)
+        or (is_date(mention) and names_a_day(mention))
+    )
 
 
 def _account(

@@ -5,7 +5,13 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from timeline.extraction.happenings import Happening, is_happening, of_verb, takes_place_with
+from timeline.extraction.happenings import (
+    Happening,
+    is_happening,
+    misread_verb,
+    of_verb,
+    takes_place_with,
+)
 from timeline.extraction.syntax import (
     climb,
     is_noun,
@@ -59,6 +65,9 @@ def happening_of(date: Span, dates: frozenset[int], *, is_day: bool) -> Happenin
         return None
     if is_verb(head):
         return _of_adverbial(date, link, _led_by(date, head))
+    misread = misread_verb(head)
+    if misread is not None:
+        return Happening(misread, "clause")
     if not is_noun(head):
         return _of_root(head)
     beside = link.i == head.i + 1 and link.dep_ in ("nummod", "nmod", "compound", "appos")
@@ -87,7 +96,11 @@ def _led_by(date: Span, verb: Token) -> Token:
 def _is_aside(date: Span, head: Token) -> bool:
     """Whether the date is what is told of, or only when a state was looked at: "as of Monday", "is today"."""
     before = date.doc[max(0, date.start - 2) : date.start].text.lower()
-    if before == "as of" or date.root.dep_ in ("dobj", "attr"):
+    if date.text.lower().startswith("since") and _is_record(date):
+        return True
+    if before in ("as of", "prior to", "known as", "than in") or before.endswith("than"):
+        return True
+    if date.root.dep_ in ("dobj", "attr"):
         return True
     if date.text.lower() not in ("today", "tonight") or head.tag_ not in ("VBZ", "VBP"):
         return False
@@ -95,6 +108,14 @@ def _is_aside(date: Span, head: Token) -> bool:
     if head.lemma_ in ("be", "have"):
         return not any(child.dep_ == "xcomp" for child in head.children)
     return subject is not None and is_weak(subject)
+
+
+def _is_record(date: Span) -> bool:
+    """Whether it only tells how rare a thing is: "the worst flood since 1993", "first since May"."""
+    before = date.doc[max(0, date.start - 4) : date.start]
+    return any(
+        token.tag_ in ("JJS", "RBS") or token.lower_ in ("first", "time") for token in before
+    )
 
 
 def _verb_just_before(date: Span) -> Token | None:
@@ -166,7 +187,7 @@ def _of_attribute(noun: Token, date: Span) -> Happening | None:
     main = noun.head
     if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(main) and takes_place_with(noun, main):
         return Happening(main, "clause")
-    if noun.dep_ in ("dobj", "attr") and is_verb(main) and main.lemma_ in TOGETHER:
+    if noun.dep_ in ("dobj", "attr", "nsubjpass") and is_verb(main) and main.lemma_ in TOGETHER:
         return of_verb(main)
     if is_happening(noun) and lemma not in RECURRING:
         return Happening(noun, "noun")
@@ -195,6 +216,8 @@ def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | N
         return Happening(noun, "noun") if is_happening(noun) else None
     if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(noun.head):
         return _of_subject(noun, noun.head)
+    if _is_listed(noun):
+        return Happening(noun, "noun")
     verb = _done_to(noun)
     if is_happening(noun) and noun.lemma_.lower() not in RECURRING:
         attached = (
@@ -205,6 +228,13 @@ def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | N
     if link.lower_ in ("for", "than", "from", "as") or verb is None or _is_compared(noun):
         return None
     return of_verb(verb)
+
+
+def _is_listed(noun: Token) -> bool:
+    """Whether it is one of several things with a date each: "prizes include the Orb in 1971"."""
+    while noun.dep_ == "conj" and is_noun(noun.head):
+        noun = noun.head
+    return noun.dep_ == "dobj" and noun.head.lemma_ == "include"
 
 
 def _is_compared(noun: Token) -> bool:

@@ -13,10 +13,12 @@ from timeline.extraction.headlines import clause_headline, noun_headline, reduce
 from timeline.extraction.sentences import ParsedSentence
 from timeline.extraction.shapes import Mention, Span
 from timeline.extraction.syntax import subject_of
+from timeline.extraction.windows import Dates
 from timeline.extraction.words import STATE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 # A date that stands for no days: "recently" is PAST_REF; lengths and repetitions are no dates.
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
@@ -29,6 +31,11 @@ CLOCK = re.compile(
 )
 # "June 3, 2014 at 7:15 am": prose never says so, a comment's or a post's stamp does.
 STAMP = re.compile(r"(?=.*\b\d{4}\b).*\b\d{1,2}:\d{2}\b")
+# "grew over the past decade": how long, not when.
+OF_LATE = re.compile(r"\b(?:last|past|coming|next) (?:decade|century|millennium)", re.IGNORECASE)
+HABIT = frozenset(
+    {"usually", "typically", "normally", "generally", "often", "traditionally", "always"}
+)
 DAYS = frozenset({"day", "days", "week"})
 
 
@@ -55,8 +62,18 @@ def dated(parsed: ParsedSentence, mentions: Sequence[Mention]) -> list[Told]:
     places = [(mention, parsed.span_at(mention.start, mention.end)) for mention in mentions]
     spans = [(mention, span) for mention, span in places if span is not None]
     dates = frozenset(token.i for _, span in spans for token in span)
-    found = [_told(parsed, mention, span, dates) for mention, span in spans if is_date(mention)]
+    days = frozenset(token.i for mention, span in spans if is_date(mention) for token in span)
+    found = [
+        _told(parsed, mention, span, _dates_for(span, dates, days))
+        for mention, span in spans
+        if is_date(mention)
+    ]
     return list(_each_once([told for told in found if told is not None]))
+
+
+def _dates_for(span: Tokens, dates: frozenset[int], days: frozenset[int]) -> Dates:
+    own = frozenset(token.i for token in span)
+    return Dates(dates, own, days - own)
 
 
 def is_date(mention: Mention) -> bool:
@@ -67,9 +84,16 @@ def is_date(mention: Mention) -> bool:
         or mention.type not in ("DATE", "TIME")
     ):
         return False
+    if is_of_late(mention):
+        return False
     if mention.span is not None:
         return True
     return mention.type in ("DATE", "TIME") and mention.value not in VAGUE and bool(mention.value)
+
+
+def is_of_late(mention: Mention) -> bool:
+    """Whether it tells for how long, in words of a decade: "over the past decade"."""
+    return bool(OF_LATE.search(mention.text))
 
 
 def names_a_day(mention: Mention) -> bool:
@@ -79,11 +103,9 @@ def names_a_day(mention: Mention) -> bool:
     return bool(WEEKDAY.search(mention.text))
 
 
-def _told(
-    parsed: ParsedSentence, mention: Mention, span: Tokens, dates: frozenset[int]
-) -> Told | None:
-    happening = happening_of(span, dates, is_day=names_a_day(mention))
-    if happening is None or _is_small_talk(happening):
+def _told(parsed: ParsedSentence, mention: Mention, span: Tokens, dates: Dates) -> Told | None:
+    happening = happening_of(span, dates.every, is_day=names_a_day(mention))
+    if happening is None or _is_small_talk(happening) or _is_habit(happening.kernel):
         return None
     headline = headline_of(happening, dates)
     if headline is None or not parsed.holds(headline):
@@ -98,7 +120,13 @@ def _is_small_talk(happening: Happening) -> bool:
     return speaker and happening.kernel.lemma_ in STATE
 
 
-def headline_of(happening: Happening, dates: frozenset[int]) -> tuple[int, int] | None:
+def _is_habit(verb: Token) -> bool:
+    """Whether it happens again and again: "it usually snows here in December"."""
+    adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
+    return verb.tag_ in ("VBZ", "VBP") and bool(adverbs & HABIT)
+
+
+def headline_of(happening: Happening, dates: Dates) -> tuple[int, int] | None:
     if happening.described is not None:
         return reduced_headline(happening.described, happening.kernel, dates)
     if happening.form == "noun":

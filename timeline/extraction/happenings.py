@@ -79,6 +79,8 @@ def _of_reduced(verb: Token, noun: Token) -> Happening:
     published = verb.lemma_ in PUBLISHING and noun.lemma_.lower() in DOCUMENT
     if main is not None and verb.dep_ == "acl" and (published or takes_place_with(noun, main)):
         return Happening(main, "clause")
+    if published and noun.dep_ == "dobj" and is_verb(noun.head) and verb.lemma_ == "date":
+        return Happening(noun.head, "clause")
     preposition = noun.head
     within = (
         noun.dep_ == "pobj" and is_verb(preposition.head) and preposition.i < preposition.head.i
@@ -86,6 +88,21 @@ def _of_reduced(verb: Token, noun: Token) -> Happening:
     if within and published and own_subject(preposition.head) is not None:
         return Happening(preposition.head, "clause")
     return Happening(verb, "reduced", noun)
+
+
+def misread_verb(root: Token) -> Token | None:
+    """The verb of a sentence that the parser took for one noun phrase: "Rovers sacked manager Ian Dent"."""
+    if root.dep_ != "ROOT" or is_verb(root):
+        return None
+    if any(
+        is_verb(child) and child.dep_ not in ("amod", "acl", "compound") for child in root.children
+    ):
+        return None
+    for token in root.doc[root.left_edge.i + 1 : root.i]:
+        before = token.nbor(-1)
+        if token.tag_ in ("VBN", "VBD") and token.dep_ == "amod" and before.pos_ == "PROPN":
+            return token
+    return None
 
 
 def takes_place_with(noun: Token, verb: Token) -> bool:

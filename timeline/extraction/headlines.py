@@ -19,18 +19,22 @@ from timeline.extraction.syntax import (
     own_subject,
     subject_of,
 )
-from timeline.extraction.windows import CONDITIONS, Candidate, best_window
-from timeline.extraction.words import PRESENTING, STATE
+from timeline.extraction.windows import CONDITIONS, Candidate, Dates, best_window
+from timeline.extraction.words import LIGHT, NAMING, PRESENTING, SAYING, STATE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def clause_headline(verb: Token, dates: frozenset[int]) -> tuple[int, int] | None:
+EMPTY = LIGHT | STATE | SAYING
+THEIRS = frozenset({"his", "her", "its", "their"})
+
+
+def clause_headline(verb: Token, dates: Dates) -> tuple[int, int] | None:
     """Return the tokens of the best headline for what `verb` says, None if all say too little."""
     candidates = clause_candidates(verb, dates)
     found = best_window(verb.doc, candidates, dates)
-    if found is None and not _is_unnamed(verb):
+    if found is None and not (_is_unnamed(verb) and verb.lemma_ in EMPTY):
         found = best_window(verb.doc, candidates[:1], dates, fewest=2)
     return found
 
@@ -40,25 +44,37 @@ def _is_unnamed(verb: Token) -> bool:
     return subject is None or is_weak(subject)
 
 
-def noun_headline(noun: Token, dates: frozenset[int]) -> tuple[int, int] | None:
+def noun_headline(noun: Token, dates: Dates) -> tuple[int, int] | None:
     """Return the tokens that name the happening: "attempted assassination of Sergei Skripal"."""
     start = first_in(noun)
-    inside = [i for i in range(start, noun.i) if i in dates]
+    inside = [i for i in range(start, noun.i) if i in dates.every]
     doc = noun.doc
     if inside and not any(is_noun(doc[i]) for i in range(start, inside[0])):
         start = inside[-1] + 1
     while start < noun.i and (doc[start].dep_ in ("det", "case") or doc[start].is_punct):
         start += 1
-    return best_window(doc, [Candidate(start, last_in(noun) + 1, noun.i, 0)], dates)
+    fewest = 0 if noun.pos_ == "PROPN" and start < noun.i else 3
+    found = best_window(doc, [Candidate(start, last_in(noun) + 1, noun.i, 0)], dates, fewest)
+    if found is None and inside and _sets_the_time(noun):
+        dated = Candidate(inside[0], last_in(noun) + 1, noun.i, 0)
+        found = best_window(doc, [dated], dates, fewest=1)
+    return found
 
 
-def reduced_headline(noun: Token, verb: Token, dates: frozenset[int]) -> tuple[int, int] | None:
+def _sets_the_time(noun: Token) -> bool:
+    """Whether something is said to be done after it: "fled after the 2011 uprising"."""
+    return noun.head.lower_ in ("after", "during", "following", "before") and is_verb(
+        noun.head.head
+    )
+
+
+def reduced_headline(noun: Token, verb: Token, dates: Dates) -> tuple[int, int] | None:
     """Return a noun with the clause that describes it: "the treaty announced in January"."""
     candidates = []
     merit = 0.0
     for outer in chain([noun], _outer_nouns(noun)):
         named = any(token.pos_ == "PROPN" for token in noun.doc[first_in(outer) : noun.i + 1])
-        start = _without_article(outer, dates) if named else first_in(outer)
+        start = _without_article(outer, dates) if named else _unpossessed(outer)
         candidates.append(Candidate(start, last_in(verb) + 1, verb.i, merit))
         merit += -6 if _names_another(outer, noun) else _gain(outer, verb)
     found = best_window(noun.doc, candidates, dates)
@@ -73,11 +89,17 @@ def _names_another(outer: Token, noun: Token) -> bool:
     return any(token.pos_ == "PROPN" and token.dep_ == "poss" for token in before)
 
 
-def _without_article(noun: Token, dates: frozenset[int]) -> int:
+def _without_article(noun: Token, dates: Dates) -> int:
     start = first_in(noun)
-    while start < noun.i and (noun.doc[start].lower_ in ("a", "an", "the") or start in dates):
+    while start < noun.i and (noun.doc[start].lower_ in ("a", "an", "the") or start in dates.every):
         start += 1
     return start
+
+
+def _unpossessed(noun: Token) -> int:
+    """The first token of a noun phrase, without "his"."""
+    start = first_in(noun)
+    return start + (noun.doc[start].lower_ in THEIRS and start < noun.i)
 
 
 def _outer_nouns(noun: Token) -> Iterator[Token]:
@@ -102,7 +124,7 @@ def _has_pronoun_subject(verb: Token) -> bool:
     return subject is not None and subject.pos_ == "PRON" and subject.tag_ not in ("WDT", "WP")
 
 
-def clause_candidates(verb: Token, dates: frozenset[int]) -> list[Candidate]:
+def clause_candidates(verb: Token, dates: Dates) -> list[Candidate]:
     finite = finite_verb(verb)
     found = list(_with_subject(finite, verb, 0))
     subject = subject_of(finite)
@@ -112,10 +134,12 @@ def clause_candidates(verb: Token, dates: frozenset[int]) -> list[Candidate]:
         c.lower_ in ("when", "as", "while") for c in finite.children
     ):
         found += _matrix(finite, verb, 3)
-    found += _complements(finite, verb)
+    found += _complements(finite, verb, dates)
     found.append(Candidate(_predicate_start(finite), last_in(finite) + 1, verb.i, -22))
     if finite == verb and verb.lemma_ in PRESENTING and verb.lemma_ != "declare":
-        found += _object(verb, dates)
+        found += _object(verb, dates, -10)
+    if finite == verb and verb.lemma_ in NAMING and (subject is None or is_weak(subject)):
+        found += _object(verb, dates, 0)
     return found
 
 
@@ -123,7 +147,7 @@ def _with_subject(finite: Token, verb: Token, merit: float) -> Iterator[Candidat
     subject = subject_of(finite)
     stop = last_in(finite) + 1
     if subject is None:
-        yield Candidate(_predicate_start(finite), stop, verb.i, merit - 22)
+        yield from _without_subject(finite, verb, merit)
         return
     opens = subject.i > finite.i or verb.i < first_in(subject)
     said_first = any(child.dep_ == "ccomp" and child.i < subject.i for child in finite.children)
@@ -135,6 +159,22 @@ def _with_subject(finite: Token, verb: Token, merit: float) -> Iterator[Candidat
         yield from _from_subject(subject, finite, verb, merit)
 
 
+def _without_subject(finite: Token, verb: Token, merit: float) -> Iterator[Candidate]:
+    """The verb alone, or all from the first comma on where the parser missed the subject:
+    "On Monday, Ms Adeyemi, with two others, resigned"."""
+    stop = last_in(finite) + 1
+    yield Candidate(_predicate_start(finite), stop, verb.i, merit - 22)
+    if finite.dep_ == "amod":
+        root = finite.sent.root
+        yield Candidate(first_in(root), last_in(root) + 1, verb.i, merit)
+    first = finite.sent.start
+    comma = next((token.i for token in finite.doc[first : finite.i] if token.text == ","), None)
+    if finite.dep_ == "ROOT" and finite.tag_ in ("VBD", "VBZ") and comma is not None:
+        opening = finite.doc[comma + 1]
+        if opening.pos_ in ("PROPN", "DET", "NOUN"):
+            yield Candidate(opening.i, stop, verb.i, merit - 8)
+
+
 def _from_subject(subject: Token, finite: Token, verb: Token, merit: float) -> Iterator[Candidate]:
     stop = last_in(finite) + 1
     condition = [c.i for c in finite.children if c.dep_ == "mark" and c.lower_ in CONDITIONS]
@@ -143,7 +183,21 @@ def _from_subject(subject: Token, finite: Token, verb: Token, merit: float) -> I
     elif is_weak(subject):
         yield Candidate(_after_pronoun(subject), stop, verb.i, merit - 20)
     else:
-        yield Candidate(first_in(subject), stop, verb.i, merit - 6 * _is_someones(subject))
+        yield Candidate(_named_from(subject), stop, verb.i, merit - 6 * _is_someones(subject))
+
+
+def _named_from(subject: Token) -> int:
+    """The first token of a subject, without "his"; with the words of its name that the parser left
+    aside at the beginning of the sentence: "Kisumu Airport, Kenya was to open"."""
+    doc, start = subject.doc, first_in(subject)
+    if doc[start].lower_ in THEIRS and start < subject.i:
+        return start + 1
+    first = start
+    while first > subject.sent.start and (
+        doc[first - 1].pos_ == "PROPN" or doc[first - 1].text == ","
+    ):
+        first -= 1
+    return first if first == subject.sent.start and doc[first].pos_ == "PROPN" else start
 
 
 def _after_pronoun(subject: Token) -> int:
@@ -172,16 +226,23 @@ def _matrix(finite: Token, verb: Token, merit: float) -> Iterator[Candidate]:
             merit -= 6
 
 
-def _complements(finite: Token, verb: Token) -> Iterator[Candidate]:
+def _complements(finite: Token, verb: Token, dates: Dates) -> Iterator[Candidate]:
     """What was said: "the United States isn't pushing for conflict"."""
-    merit = -9.0
+    merit = -13.0
     said = complement(finite) if finite == verb else None
-    while said is not None and not _is_earlier(said):
+    while said is not None and not _is_earlier(said) and not _has_its_day(said, verb, dates):
         if subject_of(said) is not None:
             yield from _with_subject(said, said, merit)
         yield from _quoted_nouns(said, merit - 9)
         said = complement(said)
         merit -= 3
+
+
+def _has_its_day(said: Token, verb: Token, dates: Dates) -> bool:
+    """Whether what was said has a day of its own, under which it stands."""
+    if verb in said.subtree or said.head != verb:
+        return False
+    return any(first_in(said) <= i <= last_in(said) for i in dates.others)
 
 
 def _is_earlier(said: Token) -> bool:
@@ -209,8 +270,8 @@ def _predicate_start(finite: Token) -> int:
     return min([i for i in starts if i < finite.i], default=finite.i) if modal else finite.i
 
 
-def _object(verb: Token, dates: frozenset[int]) -> Iterator[Candidate]:
+def _object(verb: Token, dates: Dates, merit: float) -> Iterator[Candidate]:
     for child in verb.children:
         named = is_happening(child) or any(token.pos_ == "PROPN" for token in child.subtree)
         if child.dep_ in ("dobj", "nsubjpass") and is_noun(child) and child.i > verb.i and named:
-            yield Candidate(_without_article(child, dates), last_in(child) + 1, child.i, -10)
+            yield Candidate(_without_article(child, dates), last_in(child) + 1, child.i, merit)

@@ -12,6 +12,7 @@ from timeline.extraction.happenings import Happening, main_clause, of_verb
 from timeline.extraction.sentences import ParsedSentence
 from timeline.extraction.shapes import Mention
 from timeline.extraction.syntax import auxiliaries, is_weak, own_subject
+from timeline.extraction.windows import Dates
 from timeline.extraction.words import (
     BACKGROUND,
     CARRYING_ON,
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 ROUTINE = listed(
     "sell buy cut raise lower pull open close block strike attack lay step shut free file fire scrap"
 )
+CASUALTY = listed("die kill injure wound hurt rescue destroy damage displace")
 LEADS = 3  # sentences from the beginning that may tell the news of the day
+NEWS = 15  # sentences among which "has declared" is news of the day, where no other day was named
 CARRIED = 2  # sentences that a date may be carried on over
 ADDED = ("in addition", "at the same time", "on the same", "besides", "in a separate")
 SETTINGS_ASIDE = listed("since already long previously earlier once repeatedly never often always")
@@ -103,11 +106,11 @@ def undated(
     else:
         carried = _carried_on(parsed, verb, reading)
         if carried is None and (
-            not _is_lead(verb, reading) or _is_of_its_year(parsed, verb, mentions)
+            not _is_lead(verb, mentions, reading) or _is_of_its_year(parsed, verb, mentions)
         ):
             return
     happening = of_verb(verb) or Happening(verb, "clause")
-    headline = headline_of(happening, frozenset())
+    headline = headline_of(happening, Dates())
     if headline is not None and parsed.holds(headline):
         told = Told(parsed, happening, headline)
         reading.keep_lead(told)
@@ -150,14 +153,24 @@ def _tells_news(verb: Token) -> bool:
     return not (negated or words & MODAL or "had" in words or adverbs & SETTINGS_ASIDE)
 
 
-def _is_lead(verb: Token, reading: Reading) -> bool:
+def _is_lead(verb: Token, mentions: Sequence[Mention], reading: Reading) -> bool:
     if verb.tag_ == "VBG" and verb.lemma_ in DECISIVE and verb.lemma_ not in ROUTINE:
         return any(token.lower_ in ("is", "are", "'s", "'re") for token in auxiliaries(verb))
+    if _has_just_done(verb) and not reading.led and reading.sentences < NEWS and not mentions:
+        return True
     if reading.sentences >= LEADS or verb.tag_ in ("VBZ", "VBP", "VB"):
         return False
+    if verb.tag_ == "VBN" and any(t.lower_ in ("is", "are") for t in auxiliaries(verb)):
+        return False
     if reading.sentences == 0:
-        return True
-    return verb.lemma_ not in SAYING and (not reading.led or verb.lemma_ in DECISIVE)
+        return not mentions or (verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in SAYING)
+    return verb.lemma_ not in SAYING and not reading.led
+
+
+def _has_just_done(verb: Token) -> bool:
+    """Whether it is told as news wherever it stands: "The president has declared an emergency"."""
+    perfect = any(token.lower_ in ("has", "have") for token in auxiliaries(verb))
+    return perfect and verb.tag_ == "VBN" and verb.lemma_ in DECISIVE and verb.lemma_ not in ROUTINE
 
 
 def _is_of_its_year(parsed: ParsedSentence, verb: Token, mentions: Sequence[Mention]) -> bool:
@@ -197,5 +210,6 @@ def _is_added(parsed: ParsedSentence) -> bool:
 def _goes_on(parsed: ParsedSentence, verb: Token, day: Told, since_day: int) -> bool:
     """Whether the very next sentence of a paragraph tells another act of the same tense."""
     same_paragraph = parsed.sentence.paragraph == day.parsed.sentence.paragraph
-    acts = verb.lemma_ in DECISIVE and verb.tag_ == "VBD" and day.happening.kernel.tag_ == "VBD"
+    past = verb.tag_ == "VBD" and day.happening.kernel.tag_ == "VBD"
+    acts = past and verb.lemma_ in DECISIVE | CASUALTY
     return same_paragraph and acts and since_day == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from timeline.extraction.words import WEAK_SUBJECT
+from timeline.extraction.words import SAYING, WEAK_SUBJECT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -124,4 +124,20 @@ def auxiliaries(verb: Token) -> list[Token]:
 def complement(verb: Token) -> Token | None:
     """The clause that is said, thought or found by the verb, as its head."""
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and is_verb(child)]
+    if not clauses and closes_with_saying(verb):
+        return verb.head
     return clauses[-1] if clauses else None
+
+
+def closes_with_saying(verb: Token) -> bool:
+    """Whether it says who said the clause before it: "Two men were freed, the ministry said"."""
+    if (
+        verb.dep_ not in ("conj", "parataxis")
+        or verb.lemma_ not in SAYING
+        or not is_verb(verb.head)
+    ):
+        return False
+    subject = own_subject(verb)
+    if subject is None or subject.i > verb.i or first_in(subject) == 0:
+        return False
+    return bool(verb.doc[first_in(subject) - 1].text == "," and verb.head.i < subject.i)

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from timeline.extraction.syntax import is_infinitive, is_verb
-from timeline.extraction.words import LIGHT, PLANNING, SAYING, listed
+from timeline.extraction.syntax import is_infinitive, is_noun, is_verb
+from timeline.extraction.words import DOCUMENT, FINDING, LIGHT, PLANNING, SAYING, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LONGEST = 90  # characters, where possible
 FAR_TOO_LONG = 140  # characters: then a cut after a verb is better
+WITH_OWN_DAY, ANOTHER_DAY = 5, 16  # what another day in a headline costs it
 FARTHEST = 120  # tokens looked at after the beginning of a headline
 # What may be dropped at the end: "on Russia", "and expelled ...", "who include spies".
 LOOSE = listed(
@@ -31,6 +32,21 @@ CONTROL = listed(
 )
 CONDITIONS = frozenset({"if", "unless"})
 PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The tokens of every date of a sentence: the account's own, and those of other days."""
+
+    every: frozenset[int] = frozenset()
+    own: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
+
+    def astray(self, start: int, end: int) -> int:
+        """What it costs that the words from `start` to `end` name another day, and not their own."""
+        if not any(start <= i < end for i in self.others):
+            return 0
+        return WITH_OWN_DAY if any(start <= i < end for i in self.own) else ANOTHER_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +69,11 @@ class Candidate:
 
 
 def best_window(
-    doc: Doc, candidates: Sequence[Candidate], dates: frozenset[int], fewest: int = 3
+    doc: Doc, candidates: Sequence[Candidate], dates: Dates, fewest: int = 3
 ) -> tuple[int, int] | None:
     """Return the tokens of the best window, None if all say too little.
 
-    `dates` are the tokens of dates, which say nothing of what happened; `fewest` is how
+    The tokens of `dates` say nothing of what happened; `fewest` is how
     many other words must be left where no name is among them.
     """
     windows = [
@@ -70,7 +86,7 @@ def best_window(
 
 
 def _windows(
-    doc: Doc, candidate: Candidate, dates: frozenset[int], fewest: int, *, opens: bool = False
+    doc: Doc, candidate: Candidate, dates: Dates, fewest: int, *, opens: bool = False
 ) -> Iterator[Window]:
     """Yield the window of one candidate that is longest within the limit, else the shortest."""
     start = candidate.start
@@ -90,12 +106,15 @@ def _windows(
     if not fitting and _length(doc, start, ends[0] if ends else stop) > FAR_TOO_LONG:
         ends = [*_ends(doc, start, stop, candidate.kernel, is_loose_enough), *ends]
         fitting = [end for end in ends if _length(doc, start, end) <= LONGEST]
+    costs = set()
     for end in chain(reversed(fitting), ends[len(fitting) :]):
-        if _ends_in_fragment(doc, start, end) and end != ends[-1]:
+        torn = _ends_in_fragment(doc, start, end) or _breaks_off(doc, start, end)
+        cost = dates.astray(start, end)
+        if cost in costs or (torn and end != ends[-1]):
             continue
         if _is_balanced(doc, start, end) and says_enough(doc, start, end, dates, fewest):
-            yield Window(start, end, candidate.merit - _excess(_length(doc, start, end)))
-            return
+            costs.add(cost)
+            yield Window(start, end, candidate.merit - _excess(_length(doc, start, end)) - cost)
 
 
 def _leads_nowhere(token: Token) -> bool:
@@ -154,8 +173,12 @@ def is_loose(token: Token) -> bool:
         return token.dep_ == "punct"
     if token.dep_ == "prep":
         return not _is_bound(token)
-    if token.dep_ == "acl" and any(child.tag_ == "TO" for child in token.children):
+    if token.dep_ in ("acl", "relcl") and is_infinitive(token):
         return False
+    if token.dep_ in ("acl", "advcl") and _tells_what_it_says(token):
+        return False
+    if token.dep_ == "oprd":
+        return token.pos_ != "ADJ"
     if token.dep_ == "advcl":
         return not any(child.lower_ in ("if", "unless") for child in token.children)
     if token.dep_ == "xcomp":
@@ -167,8 +190,17 @@ def is_loose_enough(token: Token) -> bool:
     """Whether it can be dropped for want of a better place: "announced that a study had
     concluded ..." too."""
     head = token.head
-    inner = token.dep_ == head.dep_ == "ccomp" and head.lemma_ not in SAYING
+    inner = token.dep_ == head.dep_ == "ccomp" and head.lemma_ not in SAYING | FINDING
     return is_loose(token) or inner or (token.dep_ == "prep" and is_verb(head))
+
+
+def _tells_what_it_says(verb: Token) -> bool:
+    """Whether it gives what a document says: "released a statement saying that ..."."""
+    if verb.tag_ != "VBG" or verb.lemma_ not in SAYING:
+        return False
+    head = verb.head
+    objects = [head] if is_noun(head) else [c for c in head.children if c.dep_ == "dobj"]
+    return any(noun.lemma_.lower() in DOCUMENT for noun in objects)
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -187,6 +219,8 @@ def _is_bound(preposition: Token) -> bool:
     head = preposition.head
     if preposition.lower_ == "of" or head.pos_ in ("ADP", "ADJ", "NUM"):
         return True
+    if is_verb(head) and _is_said_of_it(head, preposition):
+        return True
     if head.i != preposition.i - 1:
         return False
     if is_verb(head):
@@ -195,6 +229,22 @@ def _is_bound(preposition: Token) -> bool:
         child.dep_ in ("det", "poss", "compound", "amod", "nummod") for child in head.children
     )
     return bare and head.dep_ == "pobj" and head.pos_ == "NOUN"
+
+
+def _is_said_of_it(verb: Token, preposition: Token) -> bool:
+    """Whether only adverbs stand between "be" and what it says: "was still without power"."""
+    if verb.lemma_ not in ("be", "remain", "stay") or preposition.i < verb.i:
+        return False
+    between = verb.doc[verb.i + 1 : preposition.i]
+    return all(token.pos_ in ("ADV", "PART") for token in between)
+
+
+def _breaks_off(doc: Doc, start: int, end: int) -> bool:
+    """Whether it ends with an auxiliary or "be", whose sense is in what follows."""
+    last = end - 1
+    while last > start and doc[last].pos_ in ("ADV", "PART"):
+        last -= 1
+    return bool(doc[last].pos_ == "AUX" and end < len(doc) and doc[end].is_alpha)
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> int:
@@ -240,12 +290,12 @@ def _are_paired(doc: Doc, start: int, end: int) -> bool:
     return not inside
 
 
-def says_enough(doc: Doc, start: int, end: int, dates: frozenset[int], fewest: int = 3) -> bool:
+def says_enough(doc: Doc, start: int, end: int, dates: Dates, fewest: int = 3) -> bool:
     """Whether the words, dates apart, name something: a name and another word, or `fewest` words."""
     words = [
         token
         for token in doc[start:end]
-        if token.i not in dates
+        if token.i not in dates.every
         and token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
         and token.lemma_ not in LIGHT
         and (token.lemma_ not in SAYING or _has_object(token))

@@ -17,6 +17,10 @@ SAYING = listed(
     "describe caution contend assert maintain emphasize emphasise estimate read mention concede quote allege "
     "reveal disclose inform predict declare announce report testify underscore highlight outline echo signal vow hail laud praise"
 )
+# "a review concluded that ...": without what was found it says nothing.
+FINDING = listed(
+    "conclude find determine know learn rule show suggest agree decide discover establish see think"
+)
 # "reports emerged that ...", "it was reported that ...": what follows is the happening.
 SURFACING = listed(
     "emerge surface report reveal disclose announce confirm say claim allege discover learn know"
@@ -27,9 +31,11 @@ PRESENTING = listed(
     "announce unveil impose introduce launch order approve adopt sign issue publish release declare propose "
     "condemn welcome back endorse agree reach win confirm report suffer begin start open hold stage"
 )
+# "It followed a quake": the object is what took place.
+NAMING = listed("follow mark include feature see witness precede")
 # "A report released last month confirmed that ...": the date of the reduced clause is that of the whole.
 PUBLISHING = listed(
-    "release publish issue post obtain see leak unveil print broadcast air circulate make file write"
+    "release publish issue post obtain see leak unveil print broadcast air circulate make file write date"
 )
 DOCUMENT = listed(
     "report study survey statement letter memo ruling paper article interview speech post tweet filing lawsuit "
@@ -60,7 +66,7 @@ ABOUT = listed(
 # "won the 2016 election": the verb takes place with its object.
 TOGETHER = listed(
     "win lose host hold contest stage fight play attend miss boycott survive lead command direct organise organize "
-    "oversee enter watch join cancel postpone fix rig run trigger end quell suppress top dominate skip rout"
+    "oversee enter watch join cancel postpone fix rig run trigger end quell suppress top dominate skip rout share receive clinch claim retain"
 )
 # "Monday's attack killed ten", "the 2010 quake left": the subject takes place with its verb.
 OUTCOME = listed(

@@ -21,11 +21,12 @@ _WERE = frozenset({"was", "were"})
 _DETERMINERS = words_of("a an the his her its their our my this these those some still newly")
 # These look ahead by themselves, or before "to": "is due Monday", "plans to meet".
 _AHEAD = words_of(
-    "due planned expected scheduled slated upcoming forthcoming poised going effective payable "
+    "due planned expected scheduled slated upcoming forthcoming poised going effective payable forecast "
     "redeemable maturing tomorrow begins opens starts expires ends meet meets resume resumes "
     "reconvenes convenes reopens hears airs premieres debuts plays "
     "closes"
 )
+_VOWED = words_of("vowed pledged promised agreed hoped planned wanted intended")
 _FORECAST = words_of("predict predicts expect expects anticipate anticipates forecasts")
 _AHEAD_BEFORE_TO = words_of(
     "plans plan planned planning intends intend hopes hope hoped aims expects expect set likely "
@@ -171,6 +172,12 @@ def _look_right(tokens: Tokens, end: int, reach: int) -> str:
         if _ends_sentence(tokens, index):
             return ""
         word = tokens.word(index)
+        if word in _VOWED and tokens.word(index - 1) not in _PRESENT | _WERE | {
+            "be",
+            "been",
+            "has",
+        }:
+            return "past"
         if _is_modal(tokens, index) or (_looks_ahead(tokens, index) and word != "effective"):
             return "future"
         if is_past_verb(word) and not _is_adjective(tokens, index):
@@ -212,8 +219,9 @@ def _looks_ahead(tokens: Tokens, index: int) -> bool:
 
 
 def _is_participle_of_noun(tokens: Tokens, index: int) -> bool:
-    """Whether it is as in "the carefully planned tour"."""
-    return tokens.word(index).endswith("ed") and tokens.word(index - 1).endswith("ly")
+    """Whether it is as in "the planned tour", "the carefully planned tour"."""
+    before = tokens.word(index - 1)
+    return tokens.word(index).endswith("ed") and (before.endswith("ly") or before in _DETERMINERS)
 
 
 def _is_adjective(tokens: Tokens, index: int) -> bool:
