@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.extraction.happenings import Happening
 from timeline.extraction.shapes import Anchor, Span
 from timeline.extraction.syntax import auxiliaries, climb, is_noun, is_verb, own_subject
-from timeline.extraction.words import MODAL, PLAN_ADJECTIVE, PLAN_NOUN, PLANNING, listed
+from timeline.extraction.words import MODAL, PLAN_ADJECTIVE, PLAN_NOUN, PLANNING, SAYING, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,7 +73,12 @@ def _is_modal(verb: Token, *, past: bool) -> bool:
         return _is_going_to(verb)
     if words & {"have"} and words & {"would", "could", "might", "may", "must", "should"}:
         return False
-    return not (past and words & {"would", "could", "'d"})
+    return not (past and words & {"would", "could", "'d"}) or _is_said_beforehand(verb)
+
+
+def _is_said_beforehand(verb: Token) -> bool:
+    """Whether somebody said that it would be done, which doesn't tell whether it was."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING
 
 
 def _is_going_to(verb: Token) -> bool:

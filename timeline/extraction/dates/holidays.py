@@ -64,7 +64,7 @@ def holiday(name: str, year: int) -> date | None:
 def read_holiday(place: Place, article: Article) -> Reading | None:
     """Read "Thanksgiving Day": the one nearest to publication, on the side of its verb."""
     name = place.word("holiday").replace("’", "'").replace(" ' s ", " s ")
-    if place.after() in _NAME_AFTER:
+    if place.after() in _NAME_AFTER or _is_hyphenated(place):
         return NOTHING
     if not place.tokens.raw(place.at("holiday"))[:1].isupper():
         return None
@@ -83,6 +83,12 @@ def read_holiday(place: Place, article: Article) -> Reading | None:
     on = nearest(anchor.day, known, tense)
     dated = calendar.day(on) if on else None
     return reading(dated, "holiday nearest to publication", anchor=anchor, tense=tense)
+
+
+def _is_hyphenated(place: Place) -> bool:
+    """Whether it is only half a word: "Halloween-themed"."""
+    tokens, end = place.tokens, place.end
+    return tokens.raw(end) == "-" and tokens.touches(end) and tokens.touches(end + 1)
 
 
 def read_holiday_week(place: Place, article: Article) -> Reading | None:

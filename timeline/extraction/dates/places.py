@@ -86,11 +86,14 @@ class Article:
     last: Found | None = None
     chain: bool = False  # whether `last` is itself a bare day of "April 24, 25 and 26"
 
-    def dated_before(self, place: Place, unit: str, reach: int = NEAR) -> Mention | None:
+    def dated_before(
+        self, place: Place, unit: str, reach: int = NEAR, *, done: bool = False
+    ) -> Mention | None:
         """Return the mention that "the next day" or "a year later" counts from, if one is near.
 
         It must be as fine as the unit counted: no day is counted from a year. "overnight"
-        is left out, for nothing is counted from it.
+        is left out, for nothing is counted from it. What is `done` counts from no day to come:
+        "starts on May 3 ... he left the same day".
         """
         grains = _COUNTED_FROM[unit]
         start = self.tokens.starts[place.start]
@@ -99,9 +102,14 @@ class Article:
                 return None
             span = mention.span
             fits = span and span.starts_on and span.precision in grains
+            if fits and done and self._has_yet_to_come(span):
+                continue
             if fits and mention.text.lower() != "overnight":
                 return mention
         return None
+
+    def _has_yet_to_come(self, span: Span | None) -> bool:
+        return bool(self.anchor and span and span.starts_on and span.starts_on > self.anchor.day)
 
 
 @dataclass(frozen=True, slots=True)

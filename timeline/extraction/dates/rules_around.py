@@ -83,9 +83,11 @@ def read_open(place: Place, article: Article) -> Reading | None:
     if found is None or found.reading.type != "DATE" or not _is_closed(found.reading):
         return None
     tokens, after = article.tokens, found.end
-    if tokens.sign(after) in {SIGNS["POSS"], SIGNS["CAP"], SIGNS["HYPHEN"]} or found.reading.mod:
+    if tokens.sign(after) in {SIGNS["POSS"], SIGNS["CAP"], SIGNS["HYPHEN"]}:
         return None
     base, word = found.reading, place.word("signal")
+    if base.mod and word != "since":
+        return None
     names_an_event = word in {"after", "before"} and tokens.sign(after) == SIGNS["LOW"]
     if base.span is None or (names_an_event and "weekday" in base.rule):  # "after Friday prayers"
         return None

@@ -124,7 +124,7 @@ def _grain(unit: str, before: Mention | None) -> str:
 def read_next_unit(place: Place, article: Article) -> Reading | None:
     """Read "the following day", "the next year", "that month", "the same day", "the previous Friday"."""
     unit = "day" if place.has("weekday") else unit_in(place)
-    before = article.dated_before(place, unit)
+    before = article.dated_before(place, unit, done=place.tense() == "past")
     anchor = as_anchor(before) if before else article.anchor
     if anchor is None:
         return unanchored(UNKNOWN[unit], "a date before this")

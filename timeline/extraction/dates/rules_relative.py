@@ -12,6 +12,7 @@ from timeline.extraction.dates.nowadays import is_nowadays, is_of_our_time
 from timeline.extraction.dates.places import NOTHING, Article, Place, Reading
 from timeline.extraction.dates.rules_calendar import weekday_number
 from timeline.extraction.dates.rules_vague import VAGUE
+from timeline.extraction.dates.tense import looks_ahead_from_then
 from timeline.extraction.dates.words import KINDS
 from timeline.extraction.shapes import Anchor
 
@@ -52,9 +53,16 @@ def read_weekday(place: Place, article: Article) -> Reading | None:
     tense = place.tense()
     if place.word("how") in {"last", "next"}:
         return _last_or_next(article.anchor, number, place.word("how"))
+    if tense == "future" and not place.has("how") and looks_ahead_from_then(tokens, place.start):
+        tense = _side_of_then(article.anchor.day, number)
     on, rule = _weekday_near(article.anchor.day, number, place.word("how"), tense)
     dated = calendar.day(on) if on else None
     return reading(dated, rule, anchor=article.anchor, tense=tense if not place.has("how") else "")
+
+
+def _side_of_then(anchor: date, number: int) -> str:
+    """Return "past" for the day before publication: "he said it would pass Wednesday night"."""
+    return "past" if (anchor.weekday() - number) % 7 == 1 else "future"
 
 
 def _is_any_day(place: Place) -> bool:
@@ -147,6 +155,8 @@ _PAST_LENGTHS = {"week": "P1W", "month": "P1M", "decade": "P10Y", "century": "P1
 def read_the_unit(place: Place, article: Article) -> Reading | None:
     """Read "the week", "the weekend", "the year": the one of publication; the weekend by its verb."""
     unit, anchor = place.word("unit"), article.anchor
+    if unit == "week" and place.after() == "of":
+        return None  # "the week of the audition"
     if place.before() == "of" and place.before(2) in {
         "times",
         "time",

@@ -251,6 +251,22 @@ def _modal_before(tokens: Tokens, index: int) -> bool:
     return not _WILL.isdisjoint(words) or ("to" in words and "have" not in words)
 
 
+def looks_ahead_from_then(tokens: Tokens, start: int) -> bool:
+    """Whether a date looks ahead from a past saying only: "said that it would pass Wednesday"."""
+    would = False
+    for index in range(start - 1, max(start - 1 - _REACH_AHEAD, -1), -1):
+        if _ends_sentence(tokens, index):
+            return False
+        word = tokens.word(index)
+        if would and is_past_verb(word):
+            return True
+        if not would and tokens.raw(index) in _WILL:
+            if word != "would":
+                return False
+            would = True
+    return False
+
+
 def is_past_verb(word: str) -> bool:
     """Whether a word in lower case is, by its form, a verb in the past."""
     if word in _BACK:
