@@ -143,7 +143,7 @@ def test_todays_of_a_quoted_document_are_its_own(nlp: Any) -> None:
     )
     quoted = accounts(nlp, text)[-1]
     assert quoted.span is not None and quoted.span.edtf == "2021-04-14"
-    assert quoted.working.rule == "today in a document"
+    assert quoted.working.rule == "today in a quotation"
 
 
 @pytest.mark.parametrize(

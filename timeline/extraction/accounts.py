@@ -54,7 +54,7 @@ def _told(
         for told in found:
             if told.mention is not None:
                 own = told.mention.span, told.mention.working
-                yield told, *(quoted_dating(told, reading.last_day) or own)
+                yield told, *(quoted_dating(told, reading.near_day, found) or own)
         if not any(_rules_out(one) for one in inside) and not _tells_main_clause(found, parsed):
             for told, carried in undated(parsed, inside, reading):
                 span, working = carried_dating(carried) if carried else lead_dating(anchor)

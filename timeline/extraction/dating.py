@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from datetime import date
+
 from timeline.extraction.clauses import Told
 from timeline.extraction.shapes import Anchor, Mention, Span, Working
 from timeline.extraction.syntax import climb, own_subject
 from timeline.extraction.words import DOCUMENT, SAYING
 
-TODAY = frozenset({"today", "tonight", "this morning", "this afternoon"})
+DEICTIC = re.compile(
+    r"(?:late |early |earlier |later )?(?:today|tonight|yesterday|tomorrow|last night"
+    r"|this (?:morning|afternoon|evening))(?: (?:morning|afternoon|evening|night))?",
+    re.IGNORECASE,
+)
 
 
 def lead_dating(anchor: Anchor | None) -> tuple[Span | None, Working]:
@@ -40,31 +48,49 @@ def carried_dating(mention: Mention) -> tuple[Span | None, Working]:
     )
 
 
-def quoted_dating(told: Told, day: Mention | None) -> tuple[Span | None, Working] | None:
-    """The day of a quoted document's "today": that of the last day told of before, if there is one.
+def quoted_dating(
+    told: Told, day: Mention | None, beside: Iterable[Told] = ()
+) -> tuple[Span | None, Working] | None:
+    """The day of "today" and its like within a quotation or a quoted document.
 
-    None where it is no document that says "today": a speaker's is the article's own.
+    They are read against the day of saying that the same sentence gives (`beside` are all its
+    accounts), else against the last day told of before, if that is one of the three before
+    publication. None where they can only be the article's own.
     """
     mention = told.mention
-    if (
-        mention is None
-        or day is None
-        or mention.text.lower() not in TODAY
-        or not _is_in_document(told)
-    ):
+    if mention is None or not DEICTIC.fullmatch(mention.text) or not _is_quoted(told):
         return None
-    span, today = day.span, mention.span
-    if span is None or span.starts_on is None or span.starts_on != span.ends_on:
+    said = next((one.mention for one in beside if _is_saying(one)), None)
+    base, today = _one_day(said or day), _one_day(mention)
+    anchor = mention.working.anchor
+    if base is None or today is None or anchor is None:
         return None
-    if (
-        today is None
-        or today.starts_on is None
-        or not 0 < (today.starts_on - span.starts_on).days <= 3
-    ):
+    if not 0 < (anchor.day - base).days <= (7 if said else 3):
         return None
-    anchor = Anchor.mentioned(span.starts_on, day)
-    note = "Said in a quoted document: read against the day that the article gives before it."
-    return span, Working(mention.text, "today in a document", span.edtf, anchor, note=note)
+    meant = base + (today - anchor.day)
+    span = Span(meant.isoformat(), meant, meant, "day")
+    note = "Said in a quotation: read against the day that the article gives before it."
+    start = Anchor.mentioned(base, said or day or mention)
+    return span, Working(mention.text, "today in a quotation", span.edtf, start, note=note)
+
+
+def _one_day(mention: Mention | None) -> date | None:
+    span = mention.span if mention else None
+    return span.starts_on if span and span.starts_on == span.ends_on else None
+
+
+def _is_saying(told: Told) -> bool:
+    return told.happening.kernel.lemma_ in SAYING and not _is_quoted(told)
+
+
+def _is_quoted(told: Told) -> bool:
+    """Whether the date stands within quotation marks, or is told by a note, a statement or the like."""
+    if told.mention is None:
+        return False
+    place = told.mention.start - told.parsed.shift
+    before = told.parsed.tokens.doc.text[:place]
+    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return opened or _is_in_document(told)
 
 
 def _is_in_document(told: Told) -> bool:

@@ -34,6 +34,7 @@ ROUTINE = listed(
 CASUALTY = listed("die kill injure wound hurt rescue destroy damage displace")
 LEADS = 3  # sentences from the beginning that may tell the news of the day
 NEWS = 15  # sentences among which "has declared" is news of the day, where no other day was named
+NEAR = 6  # sentences after which a day no longer tells when somebody spoke
 CARRIED = 2  # sentences that a date may be carried on over
 ADDED = ("in addition", "at the same time", "on the same", "besides", "in a separate")
 SETTINGS_ASIDE = listed("since already long previously earlier once repeatedly never often always")
@@ -50,6 +51,11 @@ class Reading:
     last_day: Mention | None = None
     lead: Told | None = None
     news: frozenset[str] = frozenset()
+
+    @property
+    def near_day(self) -> Mention | None:
+        """The last day told of, if that was not long ago."""
+        return self.last_day if self.since_day <= NEAR else None
 
     def keep_lead(self, told: Told) -> None:
         """Take the first news of the article as its lead, and what it is about."""
@@ -178,7 +184,8 @@ def _is_of_its_year(parsed: ParsedSentence, verb: Token, mentions: Sequence[Ment
     for mention in mentions:
         date = parsed.span_at(mention.start, mention.end)
         noun = date.root.head if date is not None else verb
-        if is_date(mention) and noun.dep_ == "pobj" and noun.head.head == verb:
+        since = mention.text.lower().startswith("since")
+        if is_date(mention) and not since and noun.dep_ == "pobj" and noun.head.head == verb:
             return True
     return False
 
