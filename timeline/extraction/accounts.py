@@ -71,9 +71,14 @@ def _tells_main_clause(found: Sequence[Told], parsed: ParsedSentence) -> bool:
     begins = parsed.start_of(subject.left_edge)
     return any(
         (told.mention is not None and told.mention.start < begins)
-        or (told.happening.form == "clause" and finite_verb(told.happening.kernel) == main)
+        or (told.happening.form == "clause" and not _is_relative(told.happening.kernel))
         for told in found
     )
+
+
+def _is_relative(verb: Token) -> bool:
+    """Whether it stands in a clause that only describes a noun: "clerks who forged permits in 2015"."""
+    return any(token.dep_ in ("relcl", "acl") for token in (verb, *climb(verb)))
 
 
 def _rules_out(mention: Mention) -> bool:

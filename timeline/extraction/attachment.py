@@ -79,7 +79,8 @@ def happening_of(date: Span, dates: frozenset[int], *, is_day: bool) -> Happenin
 def _led_by(date: Span, verb: Token) -> Token:
     """The main verb for a date that opens the sentence with a comma: "On Monday, after he won, he said"."""
     if (
-        date.start - date.root.sent.start > 2
+        verb.i < date.start
+        or date.start - date.root.sent.start > 2
         or date.end >= len(date.doc)
         or date.doc[date.end].text != ","
     ):
@@ -98,7 +99,9 @@ def _is_aside(date: Span, head: Token) -> bool:
     before = date.doc[max(0, date.start - 2) : date.start].text.lower()
     if date.text.lower().startswith("since") and _is_record(date):
         return True
-    if before in ("as of", "prior to", "known as", "than in") or before.endswith("than"):
+    if "prior to" in date.doc[max(0, date.start - 3) : date.start].text.lower():
+        return True
+    if before in ("as of", "known as", "than in") or before.endswith("than"):
         return True
     if date.root.dep_ in ("dobj", "attr"):
         return True
@@ -219,7 +222,7 @@ def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | N
     if _is_listed(noun):
         return Happening(noun, "noun")
     verb = _done_to(noun)
-    if is_happening(noun) and noun.lemma_.lower() not in RECURRING:
+    if is_happening(noun) and (is_day or noun.lemma_.lower() not in RECURRING):
         attached = (
             verb is not None and noun.dep_ in ("dobj", "attr") and verb.lemma_ not in LOOKING_BACK
         )

@@ -59,6 +59,8 @@ class Told:
 
 def dated(parsed: ParsedSentence, mentions: Sequence[Mention]) -> list[Told]:
     """Return what the sentence tells of the days it names, in the order of its dates."""
+    if is_question(parsed):
+        return []
     places = [(mention, parsed.span_at(mention.start, mention.end)) for mention in mentions]
     spans = [(mention, span) for mention, span in places if span is not None]
     dates = frozenset(token.i for _, span in spans for token in span)
@@ -69,6 +71,11 @@ def dated(parsed: ParsedSentence, mentions: Sequence[Mention]) -> list[Told]:
         if is_date(mention)
     ]
     return list(_each_once([told for told in found if told is not None]))
+
+
+def is_question(parsed: ParsedSentence) -> bool:
+    """Whether it only asks, by itself or as the end of a quotation."""
+    return parsed.sentence.text.rstrip("\"'”’)] ").endswith("?")
 
 
 def _dates_for(span: Tokens, dates: frozenset[int], days: frozenset[int]) -> Dates:

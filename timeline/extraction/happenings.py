@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.extraction.syntax import (
+    auxiliaries,
     complement,
     finite_verb,
+    is_noun,
     is_verb,
     own_subject,
     reduced_noun,
@@ -47,10 +49,20 @@ def of_verb(verb: Token) -> Happening | None:
     noun = reduced_noun(verb)
     if noun is not None and not any(child.tag_ == "WRB" for child in verb.children):
         return _of_reduced(verb, noun)
+    if _stands_after_its_noun(verb):
+        return Happening(verb, "reduced", verb.nbor(-2))
     finite = finite_verb(verb)
     if finite != verb and verb.dep_ == "advcl" and _is_setting(verb, finite):
         return Happening(finite, "clause")
     return Happening(_what_surfaced(verb), "clause")
+
+
+def _stands_after_its_noun(verb: Token) -> bool:
+    """Whether a participle describes the noun before a comma: "At the debate, held on Monday, he said"."""
+    if verb.i < 2 or verb.tag_ != "VBN" or verb.dep_ != "advcl" or own_subject(verb) is not None:
+        return False
+    bare = not any(child.dep_ in ("aux", "auxpass", "mark") for child in verb.children)
+    return bare and verb.nbor(-1).text == "," and is_noun(verb.nbor(-2))
 
 
 def _is_setting(verb: Token, finite: Token) -> bool:
@@ -70,6 +82,8 @@ def _what_surfaced(verb: Token) -> Token:
     subject = own_subject(verb)
     if said is None or subject is None or own_subject(said) is None:
         return verb
+    if any(token.tag_ == "MD" for token in auxiliaries(said)):
+        return verb
     return said if verb.lemma_ in SURFACING and subject.lemma_.lower() in RUMOUR else verb
 
 
@@ -77,7 +91,8 @@ def _of_reduced(verb: Token, noun: Token) -> Happening:
     """A date within a clause that describes a noun."""
     main = noun.head if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(noun.head) else None
     published = verb.lemma_ in PUBLISHING and noun.lemma_.lower() in DOCUMENT
-    if main is not None and verb.dep_ == "acl" and (published or takes_place_with(noun, main)):
+    with_main = published or verb.tag_ == "VBG" or takes_place_with(noun, main or verb)
+    if main is not None and verb.dep_ == "acl" and main.tag_ in ("VBD", "VBN") and with_main:
         return Happening(main, "clause")
     if published and noun.dep_ == "dobj" and is_verb(noun.head) and verb.lemma_ == "date":
         return Happening(noun.head, "clause")

@@ -20,13 +20,15 @@ from timeline.extraction.syntax import (
     subject_of,
 )
 from timeline.extraction.windows import CONDITIONS, Candidate, Dates, best_window
-from timeline.extraction.words import LIGHT, NAMING, PRESENTING, SAYING, STATE
+from timeline.extraction.words import DOCUMENT, LIGHT, NAMING, PRESENTING, SAYING, STATE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
 EMPTY = LIGHT | STATE | SAYING
+ARTICLES = frozenset({"a", "an", "the"})
+SPEAKER = frozenset({"i", "we"})
 THEIRS = frozenset({"his", "her", "its", "their"})
 
 
@@ -63,6 +65,8 @@ def noun_headline(noun: Token, dates: Dates) -> tuple[int, int] | None:
 
 def _sets_the_time(noun: Token) -> bool:
     """Whether something is said to be done after it: "fled after the 2011 uprising"."""
+    if noun.lemma_.lower() in DOCUMENT:
+        return False
     return noun.head.lower_ in ("after", "during", "following", "before") and is_verb(
         noun.head.head
     )
@@ -91,7 +95,7 @@ def _names_another(outer: Token, noun: Token) -> bool:
 
 def _without_article(noun: Token, dates: Dates) -> int:
     start = first_in(noun)
-    while start < noun.i and (noun.doc[start].lower_ in ("a", "an", "the") or start in dates.every):
+    while start < noun.i and (noun.doc[start].lower_ in ARTICLES | THEIRS or start in dates.every):
         start += 1
     return start
 
@@ -135,7 +139,9 @@ def clause_candidates(verb: Token, dates: Dates) -> list[Candidate]:
     ):
         found += _matrix(finite, verb, 3)
     found += _complements(finite, verb, dates)
-    found.append(Candidate(_predicate_start(finite), last_in(finite) + 1, verb.i, -22))
+    named = subject is not None and not is_weak(subject)
+    merit = -45 if named else -22
+    found.append(Candidate(_predicate_start(finite), last_in(finite) + 1, verb.i, merit))
     if finite == verb and verb.lemma_ in PRESENTING and verb.lemma_ != "declare":
         found += _object(verb, dates, -10)
     if finite == verb and verb.lemma_ in NAMING and (subject is None or is_weak(subject)):
@@ -180,6 +186,8 @@ def _from_subject(subject: Token, finite: Token, verb: Token, merit: float) -> I
     condition = [c.i for c in finite.children if c.dep_ == "mark" and c.lower_ in CONDITIONS]
     if condition:
         yield Candidate(condition[0], stop, verb.i, merit)
+    elif subject.lower_ in SPEAKER:
+        yield Candidate(subject.i, stop, verb.i, merit - 8)
     elif is_weak(subject):
         yield Candidate(_after_pronoun(subject), stop, verb.i, merit - 20)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.extraction.clauses import Told, headline_of, is_date, names_a_day
+from timeline.extraction.clauses import Told, headline_of, is_date, is_question, names_a_day
 from timeline.extraction.figures import find_figures
 from timeline.extraction.happenings import Happening, main_clause, of_verb
 from timeline.extraction.sentences import ParsedSentence
@@ -34,7 +34,7 @@ ROUTINE = listed(
 CASUALTY = listed("die kill injure wound hurt rescue destroy damage displace")
 LEADS = 3  # sentences from the beginning that may tell the news of the day
 NEWS = 15  # sentences among which "has declared" is news of the day, where no other day was named
-NEAR = 6  # sentences after which a day no longer tells when somebody spoke
+NEAR = 12  # sentences after which a day no longer tells when somebody spoke
 CARRIED = 2  # sentences that a date may be carried on over
 ADDED = ("in addition", "at the same time", "on the same", "besides", "in a separate")
 SETTINGS_ASIDE = listed("since already long previously earlier once repeatedly never often always")
@@ -103,7 +103,7 @@ def undated(
 ) -> Iterator[tuple[Told, Mention | None]]:
     """Yield what an undated sentence tells as news, with the earlier mention it carries on, if any."""
     verb = main_clause(parsed.tokens)
-    if verb is None or not ends_as_sentence(parsed):
+    if verb is None or not ends_as_sentence(parsed) or is_question(parsed):
         return
     if _details_lead(parsed, verb, mentions, reading):
         carried = reading.lead.mention if reading.lead else None

@@ -42,11 +42,17 @@ class Dates:
     own: frozenset[int] = frozenset()
     others: frozenset[int] = frozenset()
 
-    def astray(self, start: int, end: int) -> int:
-        """What it costs that the words from `start` to `end` name another day, and not their own."""
-        if not any(start <= i < end for i in self.others):
-            return 0
-        return WITH_OWN_DAY if any(start <= i < end for i in self.own) else ANOTHER_DAY
+    def astray(self, start: int, end: int, kernel: int) -> int:
+        """What it costs that the words from `start` to `end` name another day, or stop before one
+        that stands between the kernel and their own: "ran in Ohio in 2010 and in Iowa in 2018"."""
+        if self.names_own(start, end):
+            return WITH_OWN_DAY * any(start <= i < end for i in self.others)
+        first = min(self.own, default=kernel)
+        between = any(kernel < i < first for i in self.others)
+        return ANOTHER_DAY * (between or any(start <= i < end for i in self.others))
+
+    def names_own(self, start: int, end: int) -> bool:
+        return any(start <= i < end for i in self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +115,12 @@ def _windows(
     costs = set()
     for end in chain(reversed(fitting), ends[len(fitting) :]):
         torn = _ends_in_fragment(doc, start, end) or _breaks_off(doc, start, end)
-        cost = dates.astray(start, end)
+        cost = dates.astray(start, end, candidate.kernel)
         if cost in costs or (torn and end != ends[-1]):
             continue
-        if _is_balanced(doc, start, end) and says_enough(doc, start, end, dates, fewest):
+        if _is_balanced(doc, start, end) and says_enough(
+            doc, start, end, dates, fewest - dates.names_own(start, end)
+        ):
             costs.add(cost)
             yield Window(start, end, candidate.merit - _excess(_length(doc, start, end)) - cost)
 

@@ -93,7 +93,7 @@ OCCASION = listed(
 # "efforts to influence the 2020 election": comes round again, and names no happening by its year.
 RECURRING = listed(
     "election race campaign season budget census edition olympics game cup tournament championship primary vote "
-    "year term session festival award oscar report study survey model figure level target conference summit "
+    "nomination candidacy nominee year term session festival award oscar report study survey model figure level target conference summit "
     "convention midterm ballot poll harvest crop tax bill act law constitution plan rule regulation vintage film "
     "album book song single novel series show report population economy era version"
 )

@@ -161,8 +161,20 @@ def _look_left(tokens: Tokens, start: int) -> str:
         if tokens.word(index) in _INFINITIVES and tokens.word(index - 1) == "to":
             otherwise = "future"
         elif found := _verb(tokens, index):
+            if found == "present" and _depends_on_it(tokens, index):
+                return "future"
             return found if found == "future" or start - index <= REACH else otherwise
     return otherwise
+
+
+def _depends_on_it(tokens: Tokens, index: int) -> bool:
+    """Whether it is a condition: "if the ransom is not paid by Saturday"."""
+    for before in range(index - 1, max(index - 8, -1), -1):
+        if _ends_sentence(tokens, before):
+            return False
+        if tokens.word(before) in {"if", "unless", "once"}:
+            return True
+    return False
 
 
 def _look_right(tokens: Tokens, end: int, reach: int) -> str:
@@ -196,7 +208,8 @@ def _verb(tokens: Tokens, index: int) -> str:
         return ""
     if _modal_before(tokens, index):
         return "future"
-    return "present" if tokens.word(index - 1) in _PRESENT else "past"
+    is_now = tokens.word(index - 1 - (tokens.word(index - 1) == "not")) in _PRESENT
+    return "present" if is_now else "past"
 
 
 def _looks_ahead(tokens: Tokens, index: int) -> bool:
