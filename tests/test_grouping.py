@@ -81,6 +81,12 @@ def test_two_accounts_of_one_sentence_stay_two():
     assert frozenset("a") in ids(group([FIRE, other, *NOISE]))
 
 
+def test_two_accounts_of_one_sentence_stay_two_whatever_is_like_both():
+    other = account("c", FIRE.quote, actors=["Lyon"], article=FIRE.article)
+    groups = ids(group([FIRE, FIRE_TOO, other, *NOISE]))
+    assert not any({"a", "c"} <= members for members in groups)
+
+
 def test_an_undated_account_joins_no_dated_one():
     undated = LinkAccount("b", "article b", FIRE.headline, FIRE.quote)
     assert frozenset("b") in ids(group([FIRE, undated, *NOISE]))

@@ -21,7 +21,7 @@ WORDS = [
 FIRST = date(2021, 3, 1)
 
 
-def corpus(seed: int, articles: int = 60) -> list[LinkAccount]:
+def corpus(seed: int, articles: int = 24) -> list[LinkAccount]:
     """Accounts in words of few syllables, on few days, so that many of them are alike."""
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     return [one for number in range(articles) for one in article(f"{number:03}", chance)]
@@ -81,7 +81,7 @@ class Corpus:
         return len(near)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_article_by_article_gives_what_all_at_once_gives(seed):
     kept, everything = Corpus(), corpus(seed)
     articles = sorted({account.article for account in everything})
@@ -89,16 +89,16 @@ def test_article_by_article_gives_what_all_at_once_gives(seed):
     for key in articles:
         kept.replace([], [account for account in everything if account.article == key])
     assert kept.groups == keys_of(group(everything))
-    assert any(len(members) > 3 for members in kept.groups)
+    assert any(len(members) > 2 for members in kept.groups)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_taking_an_article_out_gives_what_was_never_there(seed):
-    kept, everything = Corpus(), corpus(seed, articles=40)
+    kept, everything = Corpus(), corpus(seed)
     kept.replace([], everything)
-    for key in ("007", "021", "033"):
+    for key in ("007", "013", "021"):
         kept.replace([one for one in kept.accounts.values() if one.article == key], [])
-    left = [one for one in everything if one.article not in {"007", "021", "033"}]
+    left = [one for one in everything if one.article not in {"007", "013", "021"}]
     assert kept.groups == keys_of(group(left))
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from timeline.linking.clusters import Period, average_link
-from timeline.linking.links import DATED_ENOUGH, UNDATED_ENOUGH, links_among
+from timeline.linking.evidence import least_score
+from timeline.linking.links import links_among
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, spread_of
 
@@ -38,9 +39,9 @@ def group(
     by_id = {account.id: account for account in sorted(accounts, key=lambda one: one.id)}
     spread = spread or spread_of(by_id.values(), texts)
     groups: list[list[str]] = []
-    for dated, least in ((True, DATED_ENOUGH), (False, UNDATED_ENOUGH)):
+    for dated in (True, False):
         alike = [account for account in by_id.values() if account.dated == dated]
-        groups += _grouped(alike, texts or {}, spread, least)
+        groups += _grouped(alike, texts or {}, spread) if alike else []
     return [sorted((by_id[key] for key in members), key=best_told) for members in groups]
 
 
@@ -64,10 +65,14 @@ def best_told(account: LinkAccount) -> tuple[object, ...]:
 
 
 def _grouped(
-    accounts: Sequence[LinkAccount], texts: Mapping[str, str], spread: Spread, least: float
+    accounts: Sequence[LinkAccount], texts: Mapping[str, str], spread: Spread
 ) -> list[list[str]]:
-    scores = {(link.one, link.two): link.score for link in links_among(accounts, texts, spread)}
-    return average_link(scores, {account.id: _period(account) for account in accounts}, least)
+    return average_link(
+        {(link.one, link.two): link.score for link in links_among(accounts, texts, spread)},
+        periods={account.id: _period(account) for account in accounts},
+        sentences={account.id: (account.article, account.quote) for account in accounts},
+        least=least_score(accounts[0]),
+    )
 
 
 def _period(account: LinkAccount) -> Period:

@@ -6,12 +6,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from timeline.linking.kinds import Happening, happening_of
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread
 from timeline.linking.terms import actor_term, names_in, terms_of
 
 _Vector = dict[str, float]
 _NAME = 3.0  # a name tells two articles' news apart as no other word does
+_ACTOR = 0.5
 _ONE_NAME = 4.0  # what one name of middling rarity weighs
 
 
@@ -26,6 +28,7 @@ class Likeness:
         self._texts = texts
         self._accounts: dict[str, _Vector] = {}
         self._articles: dict[str, _Vector] = {}
+        self._happenings: dict[str, Happening] = {}
         self._cosines: dict[tuple[str, str], float] = {}
 
     def words(self, one: LinkAccount, two: LinkAccount) -> float:
@@ -41,32 +44,38 @@ class Likeness:
 
     def actors(self, one: LinkAccount, two: LinkAccount) -> float:
         """How much of the smaller cast the other has, 0 to 1; one common name says little."""
+        shared = one.actors & two.actors
+        if not shared:
+            return 0.0
         smaller = min(self._weight(one.actors), self._weight(two.actors))
-        shared = self._weight(one.actors & two.actors)
-        return shared / (smaller + _ONE_NAME) if shared else 0.0
+        return self._weight(shared) / (smaller + _ONE_NAME)
+
+    def happening(self, account: LinkAccount) -> Happening:
+        if account.id not in self._happenings:
+            self._happenings[account.id] = happening_of(account)
+        return self._happenings[account.id]
 
     def vector(self, account: LinkAccount) -> _Vector:
         """The unit vector of the account's words; the headline's count twice: they say what
-        happened."""
+        happened. Its actors' names count less: they are compared by themselves."""
         if account.id not in self._accounts:
             terms = terms_of(f"{account.headline} {account.quote}")
-            self._accounts[account.id] = self._weighed(terms, frozenset())
+            names = frozenset(term for name in account.actors for term in terms_of(name))
+            self._accounts[account.id] = self._weighed(terms, names, _ACTOR)
         return self._accounts[account.id]
 
     def _article_vector(self, article: str) -> _Vector:
         if article not in self._articles:
             text = self._texts.get(article, "")
-            self._articles[article] = self._weighed(terms_of(text), names_in(text))
+            self._articles[article] = self._weighed(terms_of(text), names_in(text), _NAME)
         return self._articles[article]
 
     def _weight(self, names: Iterable[str]) -> float:
-        return sum(self._spread.rarity(actor_term(name)) for name in names)
+        return math.fsum(self._spread.rarity(actor_term(name)) for name in names)
 
-    def _weighed(self, terms: Counter[str], names: frozenset[str]) -> _Vector:
+    def _weighed(self, terms: Counter[str], names: frozenset[str], name: float) -> _Vector:
         weights = {
-            term: (1 + math.log(count))
-            * self._spread.rarity(term)
-            * (_NAME if term in names else 1)
+            term: (1 + math.log(count)) * self._spread.rarity(term) * (name if term in names else 1)
             for term, count in sorted(terms.items())
         }
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
@@ -74,6 +83,10 @@ class Likeness:
 
 
 def _cosine(one: _Vector, two: _Vector) -> float:
-    """Summed in one order, so that both ways round give the very same number."""
+    """The sum is in the order of the terms, so both ways round give the very same number."""
     short, long = (one, two) if len(one) <= len(two) else (two, one)
-    return math.fsum(weight * long[term] for term, weight in short.items() if term in long)
+    total = 0.0
+    for term, weight in short.items():
+        if term in long:
+            total += weight * long[term]
+    return total

@@ -1,4 +1,4 @@
-"""Which two accounts may tell one event: days that can be the same, shared actors, like words.
+"""Which two accounts may tell one event, and what can be reached from one to the next.
 
 Whether two accounts link depends on the two, their articles' texts and the weights of their
 terms, and on no other account. So groups can be made anew of a part of the corpus alone: of
@@ -10,18 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
 
+from timeline.linking.evidence import comparable, least_score, score
 from timeline.linking.likeness import Likeness
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, account_terms
-
-# Chosen by measurement: `benchmarks/grouping.py` groups news sentences whose events are known.
-_WORDS, _ACTORS, DATED_ENOUGH = 0.75, 0.25, 0.36
-_ARTICLES, UNDATED_ENOUGH = 2.0, 0.80
-_SAME_ARTICLE = 0.2
-_FEW_WORDS, _FEW = 0.15, 0.2  # like articles alone do not make two accounts one
-_WITHIN = 0.12  # accounts of one article tell different things unless they say it again
-_VAGUE = 0.15  # spans of many days overlap by chance: the words must say more
 
 Near = Callable[[Sequence[LinkAccount]], Iterable[LinkAccount]]
 
@@ -39,14 +34,31 @@ class Link:
 def links_among(
     accounts: Iterable[LinkAccount], texts: Mapping[str, str], spread: Spread
 ) -> Iterator[Link]:
-    """Yield every link of two of the accounts, weak ones too, in no particular order.
+    """Yield a link for every two of the accounts that links lead from one to the other,
+    however weak their own is.
 
     `texts` are the articles' by key, needed of those that have undated accounts.
     """
     likeness = Likeness(spread, texts)
+    for connected in _connected(accounts, spread, likeness):
+        for one, two in combinations(connected, 2):
+            if link := _link(one, two, likeness):
+                yield link
+
+
+def _connected(
+    accounts: Iterable[LinkAccount], spread: Spread, likeness: Likeness
+) -> list[list[LinkAccount]]:
+    """The accounts in sets that no link is enough to lead out of, those alone left out."""
+    sets: dict[str, list[LinkAccount]] = {}
     for one, two in _candidates(accounts, spread):
-        if link := _link(one, two, likeness):
-            yield link
+        first, second = sets.setdefault(one.id, [one]), sets.setdefault(two.id, [two])
+        if first is not second and (link := _link(one, two, likeness)) and link.enough:
+            larger, smaller = (first, second) if len(first) >= len(second) else (second, first)
+            larger += smaller
+            sets |= dict.fromkeys((account.id for account in smaller), larger)
+    distinct = {id(connected): connected for connected in sets.values()}
+    return [connected for connected in distinct.values() if len(connected) > 1]
 
 
 def neighbourhood(
@@ -61,9 +73,9 @@ def neighbourhood(
       grouped (of an undated account: a term of its article's text, too);
     - all other members of the events that such accounts, and those that are gone, were in.
 
-    `near(accounts)` looks accounts up: at least all that share a term of
-    `spread.telling(account_terms(account))` with one of those given and can be the same days
-    (for an undated one: that are undated). What it gives beyond that does no harm.
+    `near(accounts)` looks accounts up: at least all that can be the same days as one of those
+    given (for an undated one: that are undated), and either both are `narrow`, or they share
+    a term of `spread.telling(account_terms(account))`. What it gives beyond that does no harm.
     """
     reached = {account.id: account for account in changed}
     frontier = list(reached.values())
@@ -72,7 +84,7 @@ def neighbourhood(
         nearby = [account for account in near(frontier) if account.id not in reached]
         linked = {
             two.id: two
-            for one, two in _shared_terms(frontier, nearby, spread)
+            for one, two in _pairs(frontier, nearby, spread)
             if (link := _link(one, two, likeness)) and link.enough
         }
         frontier = [linked[key] for key in sorted(linked)]
@@ -80,75 +92,76 @@ def neighbourhood(
     return [reached[key] for key in sorted(reached)]
 
 
-def _comparable(one: LinkAccount, two: LinkAccount) -> bool:
-    """Whether the two can be one event at all: a plan is not what happened, and what two
-    clauses of one sentence tell are two happenings."""
-    if one.planned != two.planned or _one_sentence(one, two):
-        return False
-    if one.dated or two.dated:
-        return one.can_be_same_days(two)
-    return not _dated_otherwise(one, two)
-
-
-def _one_sentence(one: LinkAccount, two: LinkAccount) -> bool:
-    return one.article == two.article and one.quote == two.quote
-
-
-def _dated_otherwise(one: LinkAccount, two: LinkAccount) -> bool:
-    """Whether words that could not be read as days say different ones ("mid-December")."""
-    words = {one.mention.casefold(), two.mention.casefold()}
-    return len(words) == 2 and "" not in words
-
-
 def _link(one: LinkAccount, two: LinkAccount, likeness: Likeness) -> Link | None:
     """The score is rounded, so that no sum of scores below the least can reach it."""
-    if not _comparable(one, two):
+    if not comparable(one, two):
         return None
-    if one.dated:
-        score, least = _dated_score(one, two, likeness), DATED_ENOUGH
-    else:
-        score, least = _undated_score(one, two, likeness), UNDATED_ENOUGH
-    return Link(min(one.id, two.id), max(one.id, two.id), round(score, 6), round(score, 6) >= least)
-
-
-def _dated_score(one: LinkAccount, two: LinkAccount, likeness: Likeness) -> float:
-    score = _WORDS * likeness.words(one, two) + _ACTORS * likeness.actors(one, two)
-    if one.article == two.article:
-        score -= _WITHIN
-    if min(one.days, two.days) > 40:
-        score -= _VAGUE
-    return score
-
-
-def _undated_score(one: LinkAccount, two: LinkAccount, likeness: Likeness) -> float:
-    """An article is like itself: within one, the accounts' own words have to say it all."""
-    words = likeness.words(one, two)
-    context = _SAME_ARTICLE if one.article == two.article else likeness.articles(one, two)
-    return words + _ARTICLES * context - (_FEW if words < _FEW_WORDS else 0)
+    value = round(score(one, two, likeness), 6)
+    return Link(min(one.id, two.id), max(one.id, two.id), value, value >= least_score(one))
 
 
 def _candidates(
     accounts: Iterable[LinkAccount], spread: Spread
 ) -> Iterator[tuple[LinkAccount, LinkAccount]]:
-    """Pairs among the accounts that share a telling term."""
-    sharing: dict[str, list[LinkAccount]] = defaultdict(list)
-    for account in accounts:
-        terms = spread.telling(account_terms(account))
-        others = {other.id: other for term in terms for other in sharing[term]}
+    """Pairs among the accounts that can be the same days, as `near` of `neighbourhood` has it.
+
+    In order of their first days; an account is forgotten once its last day has passed.
+    """
+    days: list[LinkAccount] = []
+    narrow, wide = _ByTerm(spread), _ByTerm(spread)
+    for account in sorted(accounts, key=lambda one: (_first_day(one), one.id)):
+        first = _first_day(account)
+        others = wide.sharing(account, first)
+        if account.narrow:
+            days = [one for one in days if _last_day(one) >= first]
+            others |= {one.id: one for one in days}
+            days.append(account)
+        else:
+            others |= narrow.sharing(account, first)
+        (narrow if account.narrow else wide).add(account)
         yield from ((other, account) for other in others.values())
-        for term in terms:
-            sharing[term].append(account)
 
 
-def _shared_terms(
+class _ByTerm:
+    """Accounts by their telling terms."""
+
+    def __init__(self, spread: Spread) -> None:
+        self._spread = spread
+        self._accounts: dict[str, list[LinkAccount]] = defaultdict(list)
+
+    def add(self, account: LinkAccount) -> None:
+        for term in self._spread.telling(account_terms(account)):
+            self._accounts[term].append(account)
+
+    def sharing(self, account: LinkAccount, first: date) -> dict[str, LinkAccount]:
+        """Those that share a term with the account, without those that were over before `first`."""
+        found: dict[str, LinkAccount] = {}
+        for term in self._spread.telling(account_terms(account)):
+            if term in self._accounts:
+                left = [one for one in self._accounts[term] if _last_day(one) >= first]
+                self._accounts[term] = left
+                found |= {one.id: one for one in left}
+        return found
+
+
+def _first_day(account: LinkAccount) -> date:
+    return account.starts_on or date.min
+
+
+def _last_day(account: LinkAccount) -> date:
+    return account.ends_on or date.max
+
+
+def _pairs(
     accounts: Iterable[LinkAccount], others: Iterable[LinkAccount], spread: Spread
 ) -> Iterator[tuple[LinkAccount, LinkAccount]]:
-    """Pairs of an account and one of the others that share a telling term."""
-    having: dict[str, list[LinkAccount]] = defaultdict(list)
+    """Pairs of an account and one of the others: both narrow, or with a telling term in common."""
+    others = list(others)
+    narrow, having = [other for other in others if other.narrow], _ByTerm(spread)
     for other in others:
-        for term in spread.telling(account_terms(other)):
-            having[term].append(other)
+        having.add(other)
     for account in accounts:
-        terms = spread.telling(account_terms(account))
-        found = {other.id: other for term in terms for other in having[term]}
+        found = having.sharing(account, date.min)
+        if account.narrow:
+            found |= {other.id: other for other in narrow}
         yield from ((account, other) for other in found.values())

@@ -36,6 +36,11 @@ class LinkAccount:
             return 36_500
         return (self.ends_on - self.starts_on).days + 1
 
+    @property
+    def narrow(self) -> bool:
+        """Whether it is dated to a week or less: few accounts can be the same days by chance."""
+        return self.days <= 7
+
     def can_be_same_days(self, other: LinkAccount) -> bool:
         """Whether both are dated and their days overlap."""
         return self.dated and other.dated and _reaches(self, other) and _reaches(other, self)

@@ -15,7 +15,7 @@ from timeline.linking.shapes import LinkAccount
 from timeline.linking.terms import actor_term, terms_of
 
 _GROWTH = 4  # a step is this many times as many articles
-_RARITIES = (6.0, 5.0, 4.0, 3.0, 2.0, 1.0)  # by step; beyond the last, the last
+_RARITIES = (5.0, 4.0, 3.0, 2.0, 1.0, 0.5)  # by step; beyond the last, the last
 _TELLING_STEPS = 4  # 4 * 4 ** 4 = 1024 articles
 
 
