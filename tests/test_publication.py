@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from articles.models import Article
+from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline import build
 from timeline.linking.agreement import witness
 from timeline.linking.nearest import find_nearest
