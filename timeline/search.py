@@ -142,6 +142,14 @@ def counters() -> dict[str, int]:
         return {"version": 0, "articles": 0, "events": 0, "undated": 0} | dict(cursor.fetchall())
 
 
+def version() -> int:
+    """A number that grows with every change of what the pages show."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM timeline_counter WHERE name = 'version'")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 # Writing: by timeline.build alone, inside the transaction that writes the rows
 
 

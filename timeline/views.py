@@ -24,9 +24,11 @@ from timeline.page.opened import open_event
 from timeline.page.paging import Page, first_events, lead_of, narrowed, read_page
 from timeline.page.rail import rail
 from timeline.page.strip import make_strip
+from timeline.unchanged import unless_unchanged
 
 
 @require_safe
+@unless_unchanged
 def timeline(request: HtmxHttpRequest) -> HttpResponse:
     """The events in order, filtered, from one place on."""
     kept = search.facet_counts()
@@ -110,6 +112,7 @@ def _chosen(asked: TimelineFilter, counted: Counted, total: int, events: int) ->
 
 
 @require_safe
+@unless_unchanged
 def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
     """The whole filtered timeline as a chronology with numbered notes."""
     facets = [facet for facet, _ in search.facet_counts()]
@@ -128,6 +131,7 @@ def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unless_unchanged
 def event_detail(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
     """One event with every account of it; as a part of the timeline, its entry alone."""
     lead = lead_of(public_id)

@@ -1,0 +1,42 @@
+"""Answering "not modified" before anything but the version of the timeline is asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.views.decorators.http import condition
+
+from timeline import search
+
+SOURCES = ("timeline/**/*.py", "articles/**/*.py", "templates/**/*.html", "static/**/*")
+
+
+@cache
+def program_version() -> str:
+    """A digest of all that makes a page but the rows: another program makes other pages."""
+    digest = hashlib.sha256(f"{settings.TIMELINE_TITLE}\0{settings.DEBUG}".encode())
+    root = Path(settings.BASE_DIR)
+    for path in sorted(path for pattern in SOURCES for path in root.glob(pattern)):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def page_version(request: HttpRequest, *_: object, **__: object) -> str | None:
+    """The ETag: program, rows, day ("last week" is another week tomorrow), who asks, and for
+    what part of the page."""
+    if settings.DEBUG:
+        return None
+    asked = "".join(request.headers.get(name, "-") for name in ("HX-Request", "HX-Boosted"))
+    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    who = hashlib.sha256(f"{session}\0{asked}".encode()).hexdigest()[:8]
+    return f'W/"{program_version()}-{search.version()}-{timezone.localdate():%Y%m%d}-{who}"'
+
+
+unless_unchanged: Callable[..., Callable[..., object]] = condition(etag_func=page_version)
