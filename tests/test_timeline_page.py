@@ -266,7 +266,7 @@ def test_pages_follow_one_another_without_gap_or_repetition(many, client, order)
 def test_earlier_leads_back_to_the_page_before(many, client):
     events = many(120)
     page = client.get(f"/?at={events[100].public_id}").content.decode()
-    earlier = re.search(r'class="earlier">\s*<a href="([^"]+)"', page)[1]
+    earlier = re.search(r'class="earlier" id="earlier">\s*<a href="([^"]+)"', page)[1]
     assert f'id="e-{events[50].public_id}"' in client.get(earlier).content.decode()
 
 

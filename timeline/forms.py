@@ -70,6 +70,7 @@ class TimelineFilter(forms.Form):
         ],
     )
     order = forms.ChoiceField(required=False, choices=[("newest", ""), ("oldest", "")])
+    show = forms.ChoiceField(required=False, choices=[("headlines", ""), ("quotes", "")])
     at = forms.CharField(required=False, max_length=40)
     open = forms.SlugField(required=False, max_length=16)
 
@@ -90,7 +91,7 @@ class TimelineFilter(forms.Form):
         known = None if facets is None else list(facets)
         self.actors = _names(known, ACTOR_KINDS)
         self.outlets = _names(known, ("outlet",))
-        for name in ("match", "planned", "precision", "order"):
+        for name in ("match", "planned", "precision", "order", "show"):
             self.fields[name].error_messages["invalid_choice"] = "%(value)s is no choice here."
         self.is_valid()
 
@@ -150,6 +151,10 @@ class TimelineFilter(forms.Form):
         return self.cleaned_data.get("order") == "newest"
 
     @property
+    def headlines_only(self) -> bool:
+        return self.cleaned_data.get("show") == "headlines"
+
+    @property
     def any_actor(self) -> bool:
         return self.cleaned_data.get("match") == "any"
 
@@ -185,14 +190,19 @@ class TimelineFilter(forms.Form):
             values = value if isinstance(value, list) else [_short(field, value)]
             pairs += [(self.add_prefix(field), item) for item in values]
         kept = State.of(pairs)
-        for name, value in (("order", "oldest"), ("match", "all"), ("sources", "1")):
+        for name, value in (
+            ("order", "oldest"),
+            ("match", "all"),
+            ("show", "quotes"),
+            ("sources", "1"),
+        ):
             kept = kept.removing(name, value)
         return kept if len(self.cleaned_data.get("actor", [])) > 1 else kept.dropping("match")
 
     @property
     def problems(self) -> list[str]:
         """What is wrong with fields that have no place of their own on the page."""
-        named = {"q": "Search", "match": "Match", "order": "Order", "open": "Open"}
+        named = {"q": "Search", "match": "Match", "order": "Order", "show": "Show", "open": "Open"}
         return [
             f"{title}: {error}"
             for name, title in named.items()

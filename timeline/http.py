@@ -46,6 +46,6 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
 
 def push_address(request: HtmxHttpRequest, response: HttpResponse, url: str) -> HttpResponse:
     """Have the reader's address bar say what was understood, without empty fields."""
-    if wants_fragment(request) and "more" not in request.GET:
+    if wants_fragment(request):
         response["HX-Push-Url"] = url
     return response

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_safe
 
 from timeline import search
 from timeline.forms import TimelineFilter
-from timeline.http import HtmxHttpRequest, push_address, render_page
-from timeline.models import Event
+from timeline.http import HtmxHttpRequest, push_address, render_page, wants_fragment
+from timeline.models import Event, EventQuerySet
 from timeline.page.choices import chips, no_match_text, widenings
 from timeline.page.chronology import MOST_EVENTS, make_chronology
 from timeline.page.entries import Entry, lay_out, make_entry, span_of
-from timeline.page.facets import Counted, count
+from timeline.page.facets import Counts, count
 from timeline.page.opened import open_event
-from timeline.page.paging import Page, first_events, lead_of, narrowed, read_page
+from timeline.page.paging import Page, first_events, lead_of, narrowed, read_page, read_page_before
 from timeline.page.rail import rail
 from timeline.page.strip import make_strip
 from timeline.unchanged import unless_unchanged
@@ -32,24 +32,29 @@ from timeline.unchanged import unless_unchanged
 def timeline(request: HtmxHttpRequest) -> HttpResponse:
     """The events in order, filtered, from one place on."""
     kept = search.facet_counts()
-    facets = [facet for facet, _ in kept]
-    asked = TimelineFilter(request.GET, facets=facets, today=timezone.localdate())
+    asked = TimelineFilter(
+        request.GET, facets=[facet for facet, _ in kept], today=timezone.localdate()
+    )
     events = narrowed(asked)
-    page = read_page(events, asked)
-    counted, counts = count(asked, kept), search.counters()
-    total = events.count() if asked.narrows else counts["events"]
-    context = {
-        **_listed(asked, page),
-        **_chosen(asked, counted, total, counts["events"]),
-        "strip": make_strip(asked, counted, page),
-        "more": "more" in request.GET,
-    }
-    response = render_page(request, "timeline/timeline.html", context, partial=_partial(request))
-    return push_address(request, response, asked.state.url)
+    page = _page(request, events, asked)
+    partial = _partial(request)
+    context = _listed(asked, page)
+    if partial == "found" or not wants_fragment(request):
+        context |= _chosen(asked, kept, events, page)
+    response = render_page(request, "timeline/timeline.html", context, partial=partial)
+    return push_address(request, response, asked.state.url) if partial == "found" else response
+
+
+def _page(request: HtmxHttpRequest, events: EventQuerySet, asked: TimelineFilter) -> Page:
+    """What is asked for: the events before one that is shown already, or a page from a place."""
+    if wants_fragment(request) and (shown := request.GET.get("before")):
+        return read_page_before(events, asked, shown) or read_page(events, asked)
+    return read_page(events, asked)
 
 
 def _partial(request: HtmxHttpRequest) -> str:
-    return "more" if "more" in request.GET else "found"
+    """Which part of the page: all that a filter changes, or more events at either end."""
+    return next((name for name in ("more", "before") if name in request.GET), "found")
 
 
 def _listed(asked: TimelineFilter, page: Page) -> dict[str, Any]:
@@ -57,6 +62,7 @@ def _listed(asked: TimelineFilter, page: Page) -> dict[str, Any]:
     state = asked.state
     opened = next((e for e in page.events if e.public_id == asked.cleaned_data.get("open")), None)
     return {
+        "asked": asked,
         "sections": lay_out(
             page.events,
             earlier=page.earlier,
@@ -68,6 +74,7 @@ def _listed(asked: TimelineFilter, page: Page) -> dict[str, Any]:
         "page": page,
         "earlier_url": _earlier_url(asked, page),
         "earlier_span": span_of(page.earlier),
+        "before_url": _before_url(asked, page),
         "later_url": _later_url(asked, page),
     }
 
@@ -77,6 +84,14 @@ def _earlier_url(asked: TimelineFilter, page: Page) -> str:
         return ""
     start = asked.state.from_the_start
     return start.url if page.at_the_start else start.setting("at", page.earlier[-1].public_id).url
+
+
+def _before_url(asked: TimelineFilter, page: Page) -> str:
+    """Where htmx gets the events before these from."""
+    if not page.earlier or not page.events:
+        return ""
+    url = asked.state.from_the_start.url
+    return f"{url}{'&' if '?' in url else '?'}before={page.events[0].public_id}"
 
 
 def _later_url(asked: TimelineFilter, page: Page) -> str:
@@ -89,11 +104,12 @@ def _about(asked: TimelineFilter) -> str:
     return f" about {actors[0]}" if len(actors) == 1 else ""
 
 
-def _chosen(asked: TimelineFilter, counted: Counted, total: int, events: int) -> dict[str, Any]:
+def _chosen(asked: TimelineFilter, kept: Counts, left: EventQuerySet, page: Page) -> dict[str, Any]:
     """The filters: what is chosen, what it leaves, what else there is to choose."""
     start = asked.state.from_the_start
+    counted, events = count(asked, kept), search.counters()["events"]
+    total = left.count() if asked.narrows else events
     return {
-        "asked": asked,
         "start": start,
         "total": total,
         "others": events - total,
@@ -106,8 +122,11 @@ def _chosen(asked: TimelineFilter, counted: Counted, total: int, events: int) ->
         "print_url": start.address(reverse("timeline-print")),
         "newest_url": start.setting("order", "newest").url,
         "oldest_url": start.dropping("order").url,
+        "headlines_url": asked.state.setting("show", "headlines").url,
+        "quotes_url": asked.state.dropping("show").url,
         "no_match": "" if total or not events else no_match_text(asked),
         "widenings": [] if total or not events else widenings(asked, counted.kept, events),
+        "strip": make_strip(asked, counted, page),
     }
 
 

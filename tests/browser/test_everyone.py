@@ -101,6 +101,7 @@ def test_filters_are_a_sheet_on_a_phone_without_scripts(open_page, story):
 
 def test_the_colours_chosen_are_remembered(page, story):
     page.goto("/")
+    page.get_by_role("button", name="Display").click()
     page.get_by_role("button", name="Dark").click()
     page.reload()
     background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")

@@ -140,6 +140,59 @@ def test_going_to_a_date_offers_the_way_back_to_earlier_events(page, long_story)
     expect(page.locator(".entry")).not_to_have_count(0)
 
 
+PLACE = "document.getElementById(ID).getBoundingClientRect().top"
+
+
+def settled(page):
+    """Wait until no more events are on their way."""
+    page.wait_for_timeout(150)
+    expect(page.locator(".htmx-request")).to_have_count(0)
+
+
+def test_scrolling_up_loads_every_earlier_event_once_and_moves_nothing(page, long_story):
+    page.goto(f"/?at={long_story[110].public_id}")
+    expect(page.locator(".entry")).to_have_count(10)
+    place = PLACE.replace("ID", repr(page.locator(".entry").first.get_attribute("id")))
+    before = page.evaluate(place)
+    page.mouse.wheel(0, -1)
+    expect(page.locator(".entry")).to_have_count(60)
+    settled(page)
+    assert abs(page.evaluate(place) - before) <= 2
+    for _ in range(100):
+        if not page.locator("#earlier").count():
+            break
+        page.mouse.wheel(0, -2000)
+        page.wait_for_timeout(40)
+    ids = page.locator(".entry").evaluate_all("entries => entries.map(entry => entry.id)")
+    assert ids == [f"e-{event.public_id}" for event in long_story]
+
+
+def test_after_a_visit_to_a_source_no_event_is_there_twice(page, long_story):
+    page.goto("/")
+    for _ in range(12):
+        page.mouse.wheel(0, 3000)
+        page.wait_for_timeout(60)
+    settled(page)
+    page.locator(".entry a.source").last.click()
+    expect(page.locator("mark.quoted")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".entry").first).to_be_visible()
+    settled(page)
+    ids = page.locator(".entry").evaluate_all("entries => entries.map(entry => entry.id)")
+    assert len(ids) == len(set(ids)) >= 50
+
+
+def test_headlines_alone_are_shown_on_request_and_stay_so(page, story):
+    page.goto("/")
+    page.get_by_role("link", name="Headlines only").click()
+    expect(page.locator("blockquote")).to_have_count(0)
+    page.get_by_role("checkbox", name="Anna Berg").check()
+    expect(page.locator("h1")).to_have_text("2 of 4 events")
+    expect(page.locator("blockquote")).to_have_count(0)
+    page.get_by_role("link", name="With quotes").click()
+    expect(page.locator("blockquote")).not_to_have_count(0)
+
+
 def test_the_strip_marks_the_month_on_screen(page, long_story):
     page.goto("/?at=2020-05")
     expect(page.locator(".cell[data-seen]").first).to_contain_text("May")

@@ -20,10 +20,11 @@ NAMES = (
     "planned",
     "precision",
     "order",
+    "show",
     "at",
     "open",
 )
-PLACE = ("order", "at", "open")  # where one is, which no filter is
+PLACE = ("order", "show", "at", "open")  # where one is, which no filter is
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class ActorLink:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as a row; `repeated` where the row above has the same date."""
+    """One event as a row; `repeated` where the row above has the same date, `brief` where
+    the reader wants headlines only."""
 
     event: Event
     label: DateLabel
@@ -45,6 +46,7 @@ class Entry:
     opened: Opened | None = None
     repeated: bool = False
     gap: str = ""
+    brief: bool = False
 
     @property
     def close_url(self) -> str:
@@ -93,6 +95,7 @@ def make_entry(event: Event, state: State, *, words: str = "") -> Entry:
         url=opened.url + anchor,
         closed_url=around.url + anchor,
         fragment_url=around.address(event.get_absolute_url()),
+        brief=state.has("show", "headlines"),
     )
 
 

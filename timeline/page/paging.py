@@ -37,6 +37,23 @@ def read_page(events: EventQuerySet, asked: TimelineFilter) -> Page:
     return around if around and _holds(around, opened) else page
 
 
+def read_page_before(events: EventQuerySet, asked: TimelineFilter, public_id: str) -> Page | None:
+    """Return the page that ends just before the event of this id; None if there is no such."""
+    end = _key_of(public_id)
+    if end is None:
+        return None
+    newest = asked.newest_first
+    rows = _backwards(events.with_accounts(), end, newest=newest)[:SIZE]
+    start = rows[-1].sort_key if rows else None
+    earlier = [] if start is None else _backwards(events.slim(), start, newest=newest)
+    return Page(
+        events=rows[::-1],
+        earlier=earlier[:SIZE],
+        next_event=None,
+        at_the_start=len(earlier) <= SIZE,
+    )
+
+
 def _holds(page: Page, public_id: str) -> bool:
     return any(event.public_id == public_id for event in page.events)
 
