@@ -6,14 +6,16 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import ParamSpec
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import condition
 
 from timeline import search
 
+P = ParamSpec("P")
 SOURCES = ("timeline/**/*.py", "articles/**/*.py", "templates/**/*.html", "static/**/*")
 
 
@@ -39,4 +41,6 @@ def page_version(request: HttpRequest, *_: object, **__: object) -> str | None:
     return f'W/"{program_version()}-{search.version()}-{timezone.localdate():%Y%m%d}-{who}"'
 
 
-unless_unchanged: Callable[..., Callable[..., object]] = condition(etag_func=page_version)
+def unless_unchanged(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Have the view say 304 to whoever holds the page as it is."""
+    return condition(etag_func=page_version)(view)
