@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.conftest import named
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline import build, rows
 from timeline.models import Event
@@ -495,3 +496,35 @@ def test_printing_takes_a_fixed_number_of_queries(many, client, django_assert_ma
     many(120)
     with django_assert_max_num_queries(8):
         client.get("/print/?order=newest")
+
+
+# Names, company, counts within a period
+
+
+def test_a_former_name_leads_to_the_present_one(make_event, client):
+    alias = {**named("Alexei Berg"), "alias": "Alexey Berg", "written": "Alexey Berg"}
+    make_event(date(2021, 4, 15), quote="Alexey Berg left.", actors=["Alexei Berg"], named=[alias])
+    answer = client.get("/?actor=Alexey+Berg&q=left")
+    assert (answer.status_code, answer["Location"]) == (302, "/?q=left&actor=Alexei+Berg")
+
+
+def test_a_name_that_nobody_bears_leads_nowhere(make_event, body):
+    make_event(date(2021, 4, 15), quote="Anna Berg left.", actors=["Anna Berg"])
+    assert "No event names Eva Strand." in body("/?actor=Eva+Strand")
+
+
+def test_the_page_of_an_actor_says_who_acts_with_them_and_when(make_event, body):
+    make_event(date(2020, 8, 20), quote="A and B met.", actors=["Anna", "Berta"])
+    make_event(date(2021, 4, 15), quote="A and B parted.", actors=["Anna", "Berta"])
+    make_event(date(2021, 4, 16), quote="A left.", actors=["Anna"])
+    text = " ".join(re.sub(r"<[^>]+>", "", body("/?actor=Anna")).split())
+    assert "Together with Berta 2 events, August 2020 to April 2021" in text
+    assert "Together with" not in body("/")
+
+
+def test_counts_follow_the_period(make_event, body):
+    make_event(date(2020, 8, 20), quote="A left.", actors=["Anna"])
+    make_event(date(2021, 4, 15), quote="A came.", actors=["Anna"])
+    text = " ".join(re.sub(r"<[^>]+>", "", body("/?from=2021")).split())
+    assert "Anna 1 event " in text
+    assert "Anna 2 events" in " ".join(re.sub(r"<[^>]+>", "", body("/")).split())

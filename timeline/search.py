@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 TABLES = (
@@ -133,6 +134,31 @@ def facet_counts(match: str = "") -> list[tuple[Facet, int]]:
             rows = [(token, kind, name, found[token]) for token, kind, name, _ in rows]
     counts = [(Facet(kind, name), events) for _, kind, name, events in rows]
     return sorted(counts, key=lambda item: (-item[1], item[0].name.casefold()))
+
+
+def first_and_last(match: str, *, below: int) -> list[int]:
+    """The lowest and the highest sort key below `below` of the events that match; none, one or two."""
+    query = "SELECT rowid FROM timeline_index WHERE timeline_index MATCH %s AND rowid < %s"
+    found: list[int] = []
+    with connection.cursor() as cursor:
+        for direction in ("ASC", "DESC"):
+            cursor.execute(f"{query} ORDER BY rowid {direction} LIMIT 1", [match, below])
+            found += [key for (key,) in cursor if key not in found]
+    return found
+
+
+def facet_counts_of(sort_keys: QuerySet[Any]) -> dict[Facet, int]:
+    """How many of the events with these sort keys (a queryset of that one column) bear each
+    facet; a facet that none of them bears is left out."""
+    query, parameters = sort_keys.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT tokens FROM timeline_index WHERE rowid IN ({query})",  # noqa: S608 Django's own SQL
+            parameters,
+        )
+        found = Counter(token for (tokens,) in cursor for token in tokens.split())
+        cursor.execute("SELECT token, kind, name FROM timeline_facet")
+        return {Facet(kind, name): found[token] for token, kind, name in cursor if found[token]}
 
 
 def counters() -> dict[str, int]:

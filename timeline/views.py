@@ -16,10 +16,13 @@ from timeline import search
 from timeline.forms import TimelineFilter
 from timeline.http import HtmxHttpRequest, push_address, render_page, wants_fragment
 from timeline.models import Event, EventQuerySet
+from timeline.page.addresses import State
 from timeline.page.choices import chips, no_match_text, widenings
 from timeline.page.chronology import MOST_EVENTS, make_chronology
+from timeline.page.company import company
 from timeline.page.entries import Entry, lay_out, make_entry, span_of
 from timeline.page.facets import Counts, count
+from timeline.page.former_names import by_present_names
 from timeline.page.opened import open_event
 from timeline.page.paging import Page, first_events, lead_of, narrowed, read_page, read_page_before
 from timeline.page.rail import rail
@@ -35,6 +38,8 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
     asked = TimelineFilter(
         request.GET, facets=[facet for facet, _ in kept], today=timezone.localdate()
     )
+    if renamed := by_present_names(State.read(request.GET.urlencode()), asked.actors or ()):
+        return HttpResponseRedirect(renamed.url)
     events = narrowed(asked)
     page = _page(request, events, asked)
     partial = _partial(request)
@@ -116,6 +121,7 @@ def _chosen(asked: TimelineFilter, kept: Counts, left: EventQuerySet, page: Page
         "events": events,
         "groups": rail(asked, counted),
         "chips": chips(asked),
+        "company": company(asked, counted.left),
         "match_any_url": start.setting("match", "any").url,
         "match_all_url": start.dropping("match").url,
         "clear_url": start.dropping(*dict(start.filters.pairs)).url,

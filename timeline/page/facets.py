@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline import search
 from timeline.forms import ACTOR_KINDS, TimelineFilter
+from timeline.models import Event
 from timeline.search import Facet
 
 Counts = list[tuple[Facet, int]]
@@ -33,7 +34,7 @@ def count(asked: TimelineFilter, kept: Counts) -> Counted:
     whole = dict(kept)
     return Counted(
         kept=whole,
-        left=dict(search.facet_counts(asked.expression)) if asked.expression else whole,
+        left=_left(asked.expression, asked, whole),
         widened={name: _without(name, asked, whole) for name in _widening(asked)},
     )
 
@@ -42,10 +43,19 @@ def family(facet: Facet) -> str:
     return "actor" if facet.kind in ACTOR_KINDS else facet.kind
 
 
+def _left(match: str, asked: TimelineFilter, whole: Mapping[Facet, int]) -> Mapping[Facet, int]:
+    """The counts of the events that match within the period asked for."""
+    if asked.first or asked.last:
+        events = Event.objects.leads().within(asked.first, asked.last)
+        matching = events.matching(match) if match else events
+        return search.facet_counts_of(matching.values("sort_key"))
+    return dict(search.facet_counts(match)) if match else whole
+
+
 def _without(name: str, asked: TimelineFilter, whole: Mapping[Facet, int]) -> Mapping[Facet, int]:
     others = [facet for facet in asked.facets if family(facet) != name]
     match = search.expression(asked.words, others, any_actor=asked.any_actor)
-    return dict(search.facet_counts(match)) if match else whole
+    return _left(match, asked, whole)
 
 
 def _widening(asked: TimelineFilter) -> list[str]:

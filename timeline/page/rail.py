@@ -28,12 +28,12 @@ EXACTNESS = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One checkbox; `events` is None where it is not known how many it would leave."""
+    """One checkbox; `events` are those that there would be if it were chosen."""
 
     name: str
     value: str
     label: str
-    events: int | None
+    events: int
     checked: bool
     shape: str = ""
 
@@ -111,8 +111,7 @@ def _option(asked: TimelineFilter, counted: Counted, facet: Facet, *, field: str
         name=field,
         value=value,
         label=label,
-        # The index does not count within a period: then no number is better than a wrong one.
-        events=None if asked.first or asked.last else counted.events(facet),
+        events=counted.events(facet),
         checked=asked.state.has(field, value),
         shape=shape,
     )

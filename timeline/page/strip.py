@@ -58,7 +58,7 @@ Tally = dict[int, tuple[int, int]]  # place on the scale -> events, of them chos
 
 def make_strip(asked: TimelineFilter, counted: Counted, page: Page) -> Strip | None:
     """Return the strip; None where there is nothing that it could show."""
-    months = _months(asked, counted)
+    months = _months(counted)
     if len(months) < 2:
         return None
     scale = next((scale for scale in SCALES if _length(scale, months) <= MOST_CELLS), SCALES[-1])
@@ -73,15 +73,10 @@ def make_strip(asked: TimelineFilter, counted: Counted, page: Page) -> Strip | N
     )
 
 
-def _months(asked: TimelineFilter, counted: Counted) -> dict[str, tuple[int, int]]:
+def _months(counted: Counted) -> dict[str, tuple[int, int]]:
     """Events and chosen ones by month (2021-04), or by year (2021) if no month is known."""
-    first = asked.first.isoformat() if asked.first else ""
-    last = asked.last.isoformat() if asked.last else "9999-99"
     return {
-        facet.name: (
-            events,
-            counted.left.get(facet, 0) if first[: len(facet.name)] <= facet.name <= last else 0,
-        )
+        facet.name: (events, counted.left.get(facet, 0))
         for facet, events in counted.kept.items()
         if facet.kind == "month" and events
     }
@@ -173,8 +168,6 @@ def _height(events: int, tallest: int) -> int:
 def _undated(asked: TimelineFilter, counted: Counted, tallest: int, page: Page) -> Cell | None:
     without = search.Facet("precision", "none")
     events, left = counted.kept.get(without, 0), counted.left.get(without, 0)
-    if asked.first or asked.last:
-        left = 0  # no period holds what has no date
     if not events:
         return None
     return Cell(
