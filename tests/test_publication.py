@@ -114,6 +114,12 @@ def test_the_habit_of_its_outlet_counts():
     assert inferred(UNDATED, (AGENCY, THURSDAY), *weekly, outlet="Weekly") is None
 
 
+def test_where_news_is_told_the_day_after_nothing_is_inferred_from_news_alone():
+    text = UNDATED.replace(" on Thursday", "")
+    late = [(AGENCY, date(2022, 9, 16)), (LOOKING_BACK, date(2022, 9, 16))]
+    assert inferred(text, *late) is None
+
+
 def test_it_was_not_written_before_the_latest_day_that_it_tells_of():
     later = UNDATED + "\n\nThe company paid the fine on 19 September 2022, its books showed."
     assert latest_known(NewsText("later", later)) == date(2022, 9, 19)

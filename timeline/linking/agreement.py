@@ -9,7 +9,7 @@ from datetime import date
 
 from timeline.linking.nearest import Rarity
 from timeline.linking.telling import LONGEST, NewsText, Telling, latest_known, tellings
-from timeline.linking.terms import terms_of
+from timeline.linking.terms import term_set
 
 # Chosen by measurement: `benchmarks/publication.py` hides dates that are known.
 _ALIKE = 0.15  # likeness of two sentences that may tell the same
@@ -117,7 +117,7 @@ def share_published_on(reading: Reading, pairs: Iterable[Pair]) -> float:
 
 
 def _terms(article: NewsText) -> frozenset[str]:
-    return frozenset(terms_of(article.text[:LONGEST]))
+    return term_set(article.text[:LONGEST])
 
 
 def _pairs_with(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.linking.telling import LONGEST, NewsText
-from timeline.linking.terms import names_in, terms_of
+from timeline.linking.terms import names_in, term_set
 
 NEAREST = 15  # dated articles that an undated one is held against
 HOUSE = 40  # dated articles of an outlet that show how it names days
@@ -60,7 +60,7 @@ def find_nearest(undated: Sequence[NewsText], dated: Iterable[NewsText]) -> Near
     lengths: dict[str, int] = {}
     counts: Counter[str] = Counter()
     for article in dated:
-        terms = frozenset(terms_of(article.text[:LONGEST]))
+        terms = term_set(article.text[:LONGEST])
         counts.update(terms)
         lengths[article.key] = len(terms)
         for term in terms & wanted:

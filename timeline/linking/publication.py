@@ -5,7 +5,7 @@ right one its sentences tell of the same days as the like sentences of dated art
 "Thursday" is the day on which the others, too, have the sanctions imposed. How long after
 that Thursday it was written follows from the habit of its outlet and from when the others
 appeared. An article that names no weekday must tell as its news what two dated articles
-tell of one day, one of them on that very day. Where that leaves a doubt, the day stays
+tell of one day, one of them on that very day, where news is told on its day. Where that leaves a doubt, the day stays
 unknown.
 
 Dated articles alone are evidence, never another inference: so neither the order of the
@@ -80,20 +80,20 @@ def infer(
     """
     pairs = pairs_of(undated, near, rarity)
     readings = readings_of(undated, pairs)
+    told = [(one.article, one.told) for one in house or near]
+    habits = {lead: habit_of(told, lead=lead) for lead in (True, False)}
     if any(one.by == "weekday" for reading in readings for one in reading.told):
-        return _by_weekday(readings, pairs, house or near)
-    return _by_news(readings, pairs)
+        return _by_weekday(readings, pairs, habits)
+    return _by_news(readings, pairs) if habits[True].share(0) >= _SURE else None
 
 
 def _by_weekday(
-    readings: Sequence[Reading], pairs: Sequence[Pair], known: Sequence[Witness]
+    readings: Sequence[Reading], pairs: Sequence[Pair], habits: dict[bool, Habit]
 ) -> Inference | None:
     """The day on which its weekdays fall on the days that the others tell of."""
     fitting = [reading for reading in readings if _is_supported(reading)]
     if not fitting:
         return None
-    told = [(one.article, one.told) for one in known]
-    habits = {lead: habit_of(told, lead=lead) for lead in (True, False)}
     by_habit = {one.day: _weight(one) * _share(one, habits) for one in fitting}
     by_others = {one.day: _weight(one) * share_published_on(one, pairs) for one in fitting}
     best = max(fitting, key=lambda reading: (by_habit[reading.day], reading.day))

@@ -9,7 +9,7 @@ from datetime import date
 
 from timeline.extraction.dates import find_dates
 from timeline.extraction.shapes import Anchor, Mention
-from timeline.linking.terms import terms_of
+from timeline.linking.terms import term_set
 
 LEADS = 3  # sentences from the beginning that tell the news of the day
 LONGEST = 20_000  # characters; what stands further down is not the news
@@ -120,7 +120,7 @@ def _worded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _telling(
     text: str, start: int, end: int, mentions: Sequence[Mention], written_on: date, *, lead: bool
 ) -> Telling | None:
-    terms = frozenset(terms_of(text[start:end]))
+    terms = term_set(text[start:end])
     dated = [mention for mention in mentions if mention.span]
     if not dated:
         return Telling(start, end, terms, written_on, "", "news", lead=True) if lead else None

@@ -27,6 +27,12 @@ def terms_of(text: str) -> Counter[str]:
     return Counter(word[:_STEM] for word in words if word not in _EMPTY)
 
 
+def term_set(text: str) -> frozenset[str]:
+    """Return the terms of the text, each once: several times as fast as counting them."""
+    words = set(WORD.findall(text.casefold()))
+    return frozenset({word[:_STEM] for word in words - _EMPTY})
+
+
 def names_in(text: str) -> frozenset[str]:
     """The terms of words that the text writes with a capital and never without."""
     words = set(WORD.findall(text))
