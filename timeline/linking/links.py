@@ -7,7 +7,7 @@ all accounts that can be reached by links from those that have changed.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,8 @@ from timeline.linking.evidence import comparable, least_score, score
 from timeline.linking.likeness import Likeness
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, account_terms
+
+_SHARED = 2  # terms that a vague account must have in common with another
 
 Near = Callable[[Sequence[LinkAccount]], Iterable[LinkAccount]]
 
@@ -75,7 +77,7 @@ def neighbourhood(
 
     `near(accounts)` looks accounts up: at least all that can be the same days as one of those
     given (for an undated one: that are undated), and either both are `narrow`, or they share
-    a term of `spread.telling(account_terms(account))`. What it gives beyond that does no harm.
+    two terms of `spread.telling(account_terms(account))`. What it gives beyond that does no harm.
     """
     reached = {account.id: account for account in changed}
     frontier = list(reached.values())
@@ -127,21 +129,29 @@ class _ByTerm:
 
     def __init__(self, spread: Spread) -> None:
         self._spread = spread
-        self._accounts: dict[str, list[LinkAccount]] = defaultdict(list)
+        self._accounts: dict[str, LinkAccount] = {}
+        self._having: dict[str, list[str]] = defaultdict(list)
 
     def add(self, account: LinkAccount) -> None:
+        self._accounts[account.id] = account
         for term in self._spread.telling(account_terms(account)):
-            self._accounts[term].append(account)
+            self._having[term].append(account.id)
 
     def sharing(self, account: LinkAccount, first: date) -> dict[str, LinkAccount]:
-        """Those that share a term with the account, without those that were over before `first`."""
-        found: dict[str, LinkAccount] = {}
+        """Those that share _SHARED terms or more with the account; those that were over before
+        `first` are forgotten."""
+        shared: Counter[str] = Counter()
         for term in self._spread.telling(account_terms(account)):
-            if term in self._accounts:
-                left = [one for one in self._accounts[term] if _last_day(one) >= first]
-                self._accounts[term] = left
-                found |= {one.id: one for one in left}
-        return found
+            if term in self._having:
+                shared.update(self._left(term, first))
+        return {key: self._accounts[key] for key, count in shared.items() if count >= _SHARED}
+
+    def _left(self, term: str, first: date) -> list[str]:
+        having = self._having[term]
+        left = [key for key in having if _last_day(self._accounts[key]) >= first]
+        if len(left) < len(having):
+            self._having[term] = left
+        return left
 
 
 def _first_day(account: LinkAccount) -> date:
@@ -155,7 +165,7 @@ def _last_day(account: LinkAccount) -> date:
 def _pairs(
     accounts: Iterable[LinkAccount], others: Iterable[LinkAccount], spread: Spread
 ) -> Iterator[tuple[LinkAccount, LinkAccount]]:
-    """Pairs of an account and one of the others: both narrow, or with a telling term in common."""
+    """Pairs of an account and one of the others: both narrow, or with telling terms in common."""
     others = list(others)
     narrow, having = [other for other in others if other.narrow], _ByTerm(spread)
     for other in others:

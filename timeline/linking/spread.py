@@ -16,7 +16,7 @@ from timeline.linking.terms import actor_term, terms_of
 
 _GROWTH = 4  # a step is this many times as many articles
 _RARITIES = (5.0, 4.0, 3.0, 2.0, 1.0, 0.5)  # by step; beyond the last, the last
-_TELLING_STEPS = 4  # 4 * 4 ** 4 = 1024 articles
+_TELLING_STEPS = 3  # up to 256 articles
 
 
 def step_of(count: int) -> int:
