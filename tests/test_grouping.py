@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from timeline.linking.copies import independent_texts, runs_of
 from timeline.linking.differences import Told, compare
 from timeline.linking.grouping import group
 from timeline.linking.salience import salience
@@ -122,51 +121,6 @@ def test_the_lead_is_the_account_with_the_most_exact_date():
     day = account("b", FIRE_TOO.quote, actors=["Lyon"])
     members = next(members for members in group([month, day, *NOISE]) if month in members)
     assert members == [day, month]
-
-
-# Copies
-
-AGENCY = (
-    "The government said on Monday that the bridge would be closed for repairs until the end of the year "
-    "and that drivers would have to use the tunnel instead, which the mayor called a disaster for the town."
-)
-
-
-def texts(*written: str) -> int:
-    return independent_texts({str(number): runs_of(text) for number, text in enumerate(written)})
-
-
-def test_a_reprint_with_another_headline_is_one_text():
-    assert texts(AGENCY, f"Bridge closed\n\n{AGENCY}") == 1
-
-
-def test_a_shortened_reprint_is_one_text():
-    assert texts(AGENCY, AGENCY[:120]) == 1
-
-
-def test_two_reports_are_two_texts():
-    assert (
-        texts(
-            AGENCY,
-            "Repairs will keep the bridge shut until December, the government announced on Monday.",
-        )
-        == 2
-    )
-
-
-def test_one_speaker_quoted_by_two_makes_no_copy():
-    said = '"We shall close the bridge for repairs until the end of the year and nobody will be pleased," he said'
-    assert (
-        texts(
-            f"The mayor told reporters so. {said} in the hall.",
-            f"At noon he spoke out. {said} again.",
-        )
-        == 2
-    )
-
-
-def test_nothing_written_is_no_text_of_its_own():
-    assert texts("", "A short one.") == 2
 
 
 # Figures

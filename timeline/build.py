@@ -26,7 +26,7 @@ from timeline.building import ReaderLost
 from timeline.building.readers import processes_for, read
 from timeline.extraction import ArticleText
 from timeline.linking.aliases import canonical_names
-from timeline.linking.copies import independent_texts, runs_of
+from timeline.linking.copies import Runs, independent_texts, runs_of
 from timeline.linking.grouping import group
 from timeline.linking.salience import salience
 from timeline.linking.shapes import LinkAccount
@@ -261,9 +261,9 @@ class _Runs:
     """The word runs of articles, each text read once and only if an event needs it."""
 
     def __init__(self) -> None:
-        self._runs: dict[int, frozenset[int]] = {}
+        self._runs: dict[int, Runs] = {}
 
-    def of(self, articles: Iterable[Article]) -> dict[str, frozenset[int]]:
+    def of(self, articles: Iterable[Article]) -> dict[str, Runs]:
         for article in articles:
             if article.pk not in self._runs:
                 self._runs[article.pk] = runs_of(article.text)
