@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from timeline.linking.differences import Told, compare
 from timeline.linking.grouping import group
 from timeline.linking.salience import salience
 from timeline.linking.shapes import LinkAccount
@@ -121,65 +120,6 @@ def test_the_lead_is_the_account_with_the_most_exact_date():
     day = account("b", FIRE_TOO.quote, actors=["Lyon"])
     members = next(members for members in group([month, day, *NOISE]) if month in members)
     assert members == [day, month]
-
-
-# Figures
-
-
-def told(
-    index: int, text: str, value: float, counts: str, bound: str = "", kind: str = "count"
-) -> Told:
-    return Told(index, text, value, bound, counts, kind)
-
-
-def agreements(*figures: Told) -> list[tuple[str, bool]]:
-    return [(one.counts, one.agree) for one in compare(figures)]
-
-
-def test_two_numbers_of_one_thing_differ():
-    assert agreements(told(0, "12 dead", 12, "dead"), told(1, "14 dead", 14, "dead")) == [
-        ("dead", False)
-    ]
-
-
-def test_the_same_number_agrees():
-    assert agreements(
-        told(0, "10 diplomats", 10, "diplomats"), told(1, "ten diplomats", 10, "diplomats")
-    ) == [("diplomats", True)]
-
-
-def test_more_than_thirty_does_not_deny_thirty_two():
-    assert agreements(
-        told(0, "more than 30 people", 30, "people", "at least"), told(1, "32 people", 32, "people")
-    ) == [("people", True)]
-
-
-def test_more_than_forty_denies_thirty_two():
-    assert agreements(
-        told(0, "more than 40 people", 40, "people", "at least"), told(1, "32 people", 32, "people")
-    ) == [("people", False)]
-
-
-def test_individuals_are_not_individuals_and_entities():
-    assert agreements(
-        told(0, "32 individuals", 32, "individuals"),
-        told(1, "32 individuals and entities", 32, "individuals and entities"),
-    ) == [("individuals", False)]
-
-
-def test_different_things_and_kinds_are_not_compared():
-    assert (
-        agreements(
-            told(0, "12 dead", 12, "dead"),
-            told(1, "40 wounded", 40, "wounded"),
-            told(1, "12%", 12, "dead", kind="percent"),
-        )
-        == []
-    )
-
-
-def test_one_account_alone_is_no_comparison():
-    assert agreements(told(0, "12 dead", 12, "dead"), told(0, "14 dead", 14, "dead")) == []
 
 
 # Salience

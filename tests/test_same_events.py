@@ -15,6 +15,13 @@ from tests.test_accounts_on_seeds import ARTICLES, SEEDS, lines_of, slices_of
 from timeline.extraction import ArticleText, extract_many
 from timeline.extraction.shapes import Account, Anchor
 from timeline.linking.aliases import canonical_names
+from timeline.linking.differences import (
+    AGREE,
+    COUNTED_DIFFERENTLY,
+    Comparison,
+    Told,
+    compare,
+)
 from timeline.linking.grouping import group
 from timeline.linking.shapes import LinkAccount
 
@@ -89,7 +96,7 @@ def test_dates_alone_keep_like_news_apart(news: dict[LinkAccount, tuple[int, str
 # The seeds
 
 
-def link_accounts(nlp: Any) -> Iterator[LinkAccount]:
+def link_accounts(nlp: Any) -> Iterator[tuple[LinkAccount, Account]]:
     texts = {one["seed"]: next(SEEDS.glob(one["seed"] + "_*")).read_text() for one in ARTICLES}
     articles = [
         ArticleText(
@@ -107,9 +114,8 @@ def link_accounts(nlp: Any) -> Iterator[LinkAccount]:
     for one, accounts in zip(ARTICLES, found, strict=True):
         for place, account in enumerate(accounts):
             actors = {names[actor.name, actor.kind].name for actor in account.actors}
-            yield link_account(
-                one, f"{one['seed']}-{place:02}", account, texts[one["seed"]], actors
-            )
+            key = f"{one['seed']}-{place:02}"
+            yield link_account(one, key, account, texts[one["seed"]], actors), account
 
 
 def link_account(
@@ -132,8 +138,13 @@ def link_account(
 
 
 @pytest.fixture(scope="module")
-def seeds(nlp: Any) -> list[LinkAccount]:
-    return list(link_accounts(nlp))
+def extracted(nlp: Any) -> dict[LinkAccount, Account]:
+    return dict(link_accounts(nlp))
+
+
+@pytest.fixture(scope="module")
+def seeds(extracted: dict[LinkAccount, Account]) -> list[LinkAccount]:
+    return list(extracted)
 
 
 @pytest.fixture(scope="module")
@@ -186,3 +197,37 @@ def home_of(groups: list[list[LinkAccount]], seed: str, says: str) -> int:
         for account in members
         if account.article == seed and says in account.headline
     )
+
+
+def figures_of(extracted: dict[LinkAccount, Account], seed: str, says: str) -> list[Comparison]:
+    groups = group(extracted)
+    members = groups[home_of(groups, seed, says)]
+    return compare(
+        Told(index, one.text, one.value, one.bound, one.counts, one.kind, member.published_on)
+        for index, member in enumerate(members)
+        for one in extracted[member].figures
+    )
+
+
+def test_the_seeds_count_those_sanctioned_differently(
+    extracted: dict[LinkAccount, Account],
+) -> None:
+    (comparison,) = [
+        one
+        for one in figures_of(extracted, "002", "imposed a raft")
+        if "individuals" in one.counts or "entities" in one.counts
+    ]
+    assert comparison.kind == COUNTED_DIFFERENTLY
+    assert {told.text for told in comparison.values} == {
+        "more than 30 Russian entities and individuals",
+        "32 individuals",
+        "16 entities",
+        "16 individuals",
+        "32 Russian individuals and entities",
+    }
+
+
+def test_the_seeds_agree_on_who_was_expelled(extracted: dict[LinkAccount, Account]) -> None:
+    (comparison,) = figures_of(extracted, "002", "expelled 10 diplomats")
+    assert comparison.kind == AGREE
+    assert {told.text for told in comparison.values} >= {"10 diplomats", "10 personnel"}

@@ -43,6 +43,7 @@ def figures_of(accounts: Iterable[Event]) -> list[Told]:
             figure["bound"],
             figure["counts"],
             figure["kind"],
+            account.article.published_on,
         )
         for index, account in enumerate(accounts)
         for figure in account.figures

@@ -1,15 +1,32 @@
-"""Figures of one event side by side: the same thing counted, and whether they agree."""
+"""Figures of one event side by side: the same thing counted, and whether they agree.
+
+An account may give several figures of one thing ("32 individuals and entities", "five
+individuals"), or the parts of a sum ("16 entities and 16 individuals"). Each is a reading of
+what the account says; those that fit the other accounts best are compared.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from timeline.linking.counted import are_persons, nouns_of
+
+AGREE, DIFFER = "agree", "differ"
+COUNTED_DIFFERENTLY = "counted differently"  # one number, of individuals or of more than those
+REVISED = "revised"  # later articles give higher numbers
+_ABOUT = 0.1  # what "about" leaves open, as a share
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One figure as one account gives it; `account` is the account's index in the event."""
+    """One figure as one account gives it; `account` is the account's index in the event.
+
+    `bound` is "", "at least", "at most" or "about"; `published_on` the day of the account's
+    article, None if that is not known.
+    """
 
     account: int
     text: str
@@ -17,61 +34,177 @@ class Told:
     bound: str
     counts: str
     kind: str
+    published_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Figures that count the same thing, in the order of the accounts."""
+    """Figures that count the same thing, in the order of the accounts; of publication, where
+    `kind` is REVISED. `kind` is AGREE, DIFFER, COUNTED_DIFFERENTLY or REVISED."""
 
     counts: str
-    agree: bool
+    kind: str
     values: tuple[Told, ...]
+
+    @property
+    def agree(self) -> bool:
+        return self.kind == AGREE
+
+    def is_later(self, told: Told) -> bool:
+        """Whether it revises what was published before it."""
+        first = self.values[0].published_on
+        return self.kind == REVISED and told.published_on != first
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A number of things."""
+
+    value: float
+    bound: str
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What an account's figures say together: one figure, or the parts of a sum."""
+
+    told: tuple[Told, ...]
+    said: _Said
+
+    @property
+    def account(self) -> int:
+        return self.told[0].account
 
 
 def compare(figures: Iterable[Told]) -> list[Comparison]:
     """Return what is counted by two accounts or more, differences first."""
-    groups: list[list[Told]] = []
-    for figure in sorted(figures, key=lambda told: (told.account, told.text)):
-        home = next((group for group in groups if _same_thing(group, figure)), None)
-        if home is None:
-            groups.append([figure])
-        elif (figure.account, figure.text) not in {(told.account, told.text) for told in home}:
-            home.append(figure)
-    compared = [
-        Comparison(group[0].counts, _agree(group), tuple(group))
-        for group in groups
-        if len({told.account for told in group}) > 1
-    ]
-    return sorted(compared, key=lambda comparison: (comparison.agree, comparison.counts))
+    compared: list[Comparison] = []
+    for told in _same_things(figures):
+        chosen = _chosen(told)
+        if len(chosen) > 1:
+            compared.append(_compared(chosen))
+            used = {figure for reading in chosen for figure in reading.told}
+            compared += _agreeing(figure for figure in told if figure not in used)
+    return sorted(compared, key=lambda one: (one.agree, one.counts))
 
 
-def _same_thing(group: list[Told], figure: Told) -> bool:
-    return any(
-        told.kind == figure.kind and _nouns(told.counts) & _nouns(figure.counts) for told in group
+def _same_things(figures: Iterable[Told]) -> list[list[Told]]:
+    """Figures in groups that count things in common, each figure of an account once."""
+    groups: dict[Hashable, list[Told]] = {}
+    for figure in sorted(dict.fromkeys(figures), key=lambda told: (told.account, told.text)):
+        things = _things(figure)
+        homes = {id(groups[thing]): groups[thing] for thing in things if thing in groups}
+        joined = [*(told for group in homes.values() for told in group), figure]
+        things |= {thing for thing, group in groups.items() if id(group) in homes}
+        groups |= dict.fromkeys(things, joined)
+    return list({id(group): group for group in groups.values()}.values())
+
+
+def _things(figure: Told) -> set[Hashable]:
+    """What it counts; where that is persons, they may be called otherwise by others."""
+    nouns = nouns_of(figure.counts)
+    things: set[Hashable] = {(figure.kind, noun) for noun in nouns}
+    if are_persons(nouns):
+        things.add((figure.kind, "persons", figure.value))
+    return things
+
+
+def _chosen(figures: Sequence[Told]) -> list[_Reading]:
+    """One reading of each account: that which most others bear out, or the first."""
+    readings = list(_readings(figures))
+    accounts: dict[_Said, set[int]] = {}
+    for reading in readings:
+        accounts.setdefault(reading.said, set()).add(reading.account)
+    ranks = {said: _rank(said, accounts) for said in accounts}
+    best: dict[int, _Reading] = {}
+    for reading in readings:
+        former = best.setdefault(reading.account, reading)
+        if ranks[reading.said] > ranks[former.said]:
+            best[reading.account] = reading
+    return [best[account] for account in sorted(best)]
+
+
+def _rank(said: _Said, accounts: Mapping[_Said, set[int]]) -> tuple[int, int]:
+    """How many accounts can be right if this is, and how many of them count the same."""
+    fitting = [other for other in accounts if _fits(other, said)]
+    same = [other for other in fitting if _same_nouns(other, said)]
+    return (
+        len(set().union(*(accounts[other] for other in fitting))),
+        len(set().union(*(accounts[other] for other in same))),
     )
 
 
-def _nouns(counts: str) -> set[str]:
-    """The things counted: "entities and individuals" are two, and "diplomats" one."""
-    parts = re.split(r"\s*(?:,|\band\b|\bor\b|/)\s*", counts.casefold())
-    return {part.split()[-1].rstrip("s") for part in parts if part.split()}
+def _readings(figures: Sequence[Told]) -> Iterator[_Reading]:
+    for told in figures:
+        yield _Reading((told,), _Said(told.value, told.bound, nouns_of(told.counts)))
+    by_account: dict[int, list[Told]] = {}
+    for told in figures:
+        by_account.setdefault(told.account, []).append(told)
+    for one, two in (pair for told in by_account.values() for pair in combinations(told, 2)):
+        parts = nouns_of(one.counts), nouns_of(two.counts)
+        exact = not one.bound and not two.bound and one.kind == two.kind == "count"
+        if exact and parts[0].isdisjoint(parts[1]):
+            yield _Reading((one, two), _Said(one.value + two.value, "", parts[0] | parts[1]))
 
 
-def _agree(group: list[Told]) -> bool:
-    """Same things, and numbers that can all be true: "more than 30" does not deny 32."""
-    if len({frozenset(_nouns(told.counts)) for told in group}) > 1:
-        return False
-    exact = {told.value for told in group if not told.bound}
-    if len(exact) > 1:
-        return False
-    return all(_allows(told, value) for told in group for value in exact)
+def _compared(readings: Sequence[_Reading]) -> Comparison:
+    kind = _kind(readings)
+    figures = [told for reading in readings for told in reading.told]
+    if kind == REVISED:
+        figures.sort(key=lambda told: (told.published_on or date.max, told.account))
+    return Comparison(figures[0].counts, kind, tuple(figures))
 
 
-def _allows(told: Told, value: float) -> bool:
-    if told.bound == "at least":
-        return value >= told.value
-    if told.bound == "at most":
-        return value <= told.value
-    if told.bound == "about":
-        return abs(value - told.value) <= 0.1 * max(abs(told.value), 1)
-    return value == told.value
+def _kind(readings: Sequence[_Reading]) -> str:
+    if _is_revised(readings):
+        return REVISED
+    said = list(dict.fromkeys(reading.said for reading in readings))
+    if not all(_fits(one, two) for one, two in combinations(said, 2)):
+        return DIFFER
+    return AGREE if all(_same_nouns(said[0], other) for other in said) else COUNTED_DIFFERENTLY
+
+
+def _is_revised(readings: Sequence[_Reading]) -> bool:
+    """Whether numbers rise from one day of publication to the next and differ on none."""
+    by_day: dict[date, set[_Said]] = {}
+    for reading in readings:
+        published = reading.told[0].published_on
+        if published is None or not _same_nouns(reading.said, readings[0].said):
+            return False
+        by_day.setdefault(published, set()).add(reading.said)
+    days = [by_day[day] for day in sorted(by_day)]
+    highest = [max(said.value for said in day) for day in days]
+    lowest = [min(said.value for said in day) for day in days]
+    rises = all(low >= high for high, low in zip(highest, lowest[1:], strict=False))
+    rises = rises and highest[-1] > (1 + _ABOUT) * lowest[0]
+    return rises and all(_fits(*pair) for day in days for pair in combinations(day, 2))
+
+
+def _agreeing(figures: Iterable[Told]) -> list[Comparison]:
+    """What the accounts say beyond, where they agree: otherwise nothing tells whether it is
+    the same that they count."""
+    found = [
+        _compared(chosen) for group in _same_things(figures) if len(chosen := _chosen(group)) > 1
+    ]
+    return [comparison for comparison in found if comparison.agree]
+
+
+def _same_nouns(one: _Said, two: _Said) -> bool:
+    return one.nouns == two.nouns or (are_persons(one.nouns) and are_persons(two.nouns))
+
+
+def _fits(one: _Said, two: _Said) -> bool:
+    """Whether both numbers can be true: "more than 30" does not deny 32."""
+    least, most = zip(_range(one), _range(two), strict=True)
+    return max(least) <= min(most)
+
+
+def _range(said: _Said) -> tuple[float, float]:
+    value = said.value
+    about = _ABOUT * abs(value)
+    return {
+        "at least": (value, float("inf")),
+        "at most": (float("-inf"), value),
+        "about": (value - about, value + about),
+    }.get(said.bound, (value, value))

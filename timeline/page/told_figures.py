@@ -17,7 +17,7 @@ AROUND = 90  # characters shown on either side of a figure
 @dataclass(frozen=True, slots=True)
 class FigureTold:
     """A figure within the words around it; `cut_before` and `cut_after` say whether the
-    quote goes on."""
+    quote goes on, `later` whether it revises what was published before."""
 
     text: str
     segments: list[Segment]
@@ -25,11 +25,15 @@ class FigureTold:
     cut_after: bool
     account: Event
     url: str
+    later: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
+    """`kind` is that of Comparison: how the figures agree, or do not."""
+
     counts: str
+    kind: str
     agree: bool
     told: list[FigureTold]
 
@@ -40,11 +44,11 @@ def told_figures(accounts: list[Event], state: State) -> list[Figures]:
     for index, account in enumerate(accounts):
         for figure in account.figures:
             places.setdefault((index, figure["text"]), (figure["start"], figure["end"]))
-            told.append(_told(index, figure))
+            told.append(_told(index, figure, account))
     return [_compared(item, accounts, places, state) for item in compare(told)]
 
 
-def _told(index: int, figure: dict[str, Any]) -> Told:
+def _told(index: int, figure: dict[str, Any], account: Event) -> Told:
     return Told(
         account=index,
         text=figure["text"],
@@ -52,6 +56,7 @@ def _told(index: int, figure: dict[str, Any]) -> Told:
         bound=figure.get("bound", ""),
         counts=figure["counts"],
         kind=figure.get("kind", "count"),
+        published_on=account.article.published_on,
     )
 
 
@@ -66,12 +71,15 @@ def _compared(
     for value in comparison.values:
         account = accounts[value.account]
         place = places[value.account, value.text]
-        told = _figure_told(value.text, account, place, state)
+        later = comparison.is_later(value)
+        told = _figure_told(value.text, account, place, state, later=later)
         shown.setdefault((account.article_id, value.text), told)
-    return Figures(comparison.counts, comparison.agree, list(shown.values()))
+    return Figures(comparison.counts, comparison.kind, comparison.agree, list(shown.values()))
 
 
-def _figure_told(text: str, account: Event, place: tuple[int, int], state: State) -> FigureTold:
+def _figure_told(
+    text: str, account: Event, place: tuple[int, int], state: State, *, later: bool
+) -> FigureTold:
     quote = account.quote
     start, end = place[0] - account.start, place[1] - account.start
     first, last = _around(quote, start, end)
@@ -82,6 +90,7 @@ def _figure_told(text: str, account: Event, place: tuple[int, int], state: State
         cut_after=last < len(quote),
         account=account,
         url=source_url(account, state),
+        later=later,
     )
 
 
