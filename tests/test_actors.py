@@ -8,7 +8,7 @@ import pytest
 
 from timeline.extraction.actors import find_actors, find_cast, find_names
 from timeline.extraction.known import shipped_names
-from timeline.extraction.names import plain_name
+from timeline.extraction.persons import plain_name
 from timeline.extraction.sentences import split_sentences
 
 

@@ -6,6 +6,7 @@ linking as one frozen value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,7 +20,8 @@ KINDS = {
     "places": "place",
     "media": "organisation",
 }
-SECTIONS = (*KINDS, "given names", "not actors")
+SECTIONS = (*KINDS, "given names", "family names", "not actors")
+PARTS = re.compile(r"[ -]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,26 @@ class KnownNames:
     """Look-ups by the words as written, without "the" in front.
 
     `names` gives an actor; `peoples` the country of "Russian" and "Russians"; `capitals` the
-    country that "Moscow" stands for when it acts; `given` one spelling of a given name.
+    country that "Moscow" stands for when it acts; `given` one spelling of a given name;
+    `family_first` are family names that stand before the given name, as in "Kim Jong-un";
+    `last_words` are what names of several words end with, in lower case.
     """
 
     names: Mapping[str, KnownName] = field(default_factory=_nothing)
     peoples: Mapping[str, KnownName] = field(default_factory=_nothing)
     capitals: Mapping[str, KnownName] = field(default_factory=_nothing)
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    family_first: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    last_words: frozenset[str] = frozenset()
+
+    def find(self, name: str) -> KnownName | None:
+        """The actor of this name; the last word may be in lower case: "Democratic party"."""
+        if name in self.names:
+            return self.names[name]
+        first, space, last = name.rpartition(" ")
+        return self.names.get(f"{first} {last.capitalize()}") if space else None
 
 
 @cache
@@ -62,10 +75,13 @@ def read_known_names(text: str) -> KnownNames:
     given: dict[str, str] = {}
     never: set[str] = set()
     media: set[str] = set()
+    family: set[str] = set()
     for section, name, parts in _lines(text):
         words = (name, *parts[0])
         if section == "given names":
             given |= {word.lower(): name.lower() for word in words}
+        elif section == "family names":
+            family.update(parts[0])
         elif section == "not actors":
             never |= {bare(word).lower() for word in words}
         else:
@@ -75,7 +91,17 @@ def read_known_names(text: str) -> KnownNames:
             capitals |= dict.fromkeys(parts[2], known)
             if section == "media":
                 media.add(name)
-    return KnownNames(names, peoples, capitals, given, frozenset(media), frozenset(never))
+    ends = {PARTS.split(name)[-1].lower() for name in (*names, *peoples) if PARTS.search(name)}
+    return KnownNames(
+        names,
+        peoples,
+        capitals,
+        given,
+        frozenset(family),
+        frozenset(media),
+        frozenset(never),
+        frozenset(ends),
+    )
 
 
 def bare(name: str) -> str:

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.extraction.known import KnownNames, bare
+from timeline.extraction.persons import (
+    is_full_name,
+    plain_name,
+    same_person,
+    surname_forms,
+)
 from timeline.extraction.words import listed
 
-TITLES = listed(
-    "mr mrs ms miss mx dr sir lord lady dame prof professor sen senator rep representative congressman "
-    "congresswoman gov governor mayor judge justice gen general col colonel lt lieutenant capt captain sgt "
-    "sergeant maj major adm admiral cpl corporal brig brigadier president vice-president premier minister "
-    "chancellor secretary undersecretary spokesman spokeswoman spokesperson chairman chairwoman chairperson chair "
-    "ceo cfo director attorney rev reverend bishop archbishop cardinal imam ayatollah sheikh sheik rabbi "
-    "coach manager former ex-president then-president officer inspector detective "
-    "constable commissioner ambassador envoy leader speaker superintendent sheriff candidate "
-    "counterpart adviser advisor analyst economist correspondent reporter author actor actress singer striker "
-    "astronaut midfielder goalkeeper driver champion dr. king queen prince princess pope emperor saint st duke duchess"
-)
-# These go with a title only: "Prime Minister", "press secretary".
-BEFORE_TITLE = listed(
-    "prime foreign defence defense interior finance home press vice chief deputy acting state then first lord"
-)
-# These belong to the name where only a given name follows: "Pope Francis".
-REGAL = listed("king queen prince princess pope emperor saint st duke duchess")
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|Ltd)\.$")
-POSSESSIVE = re.compile(r"(?:['’]s?|\s['’]s?)$")
 # Both ways of giving a short form: "National Harbour Authority (NHA)", "NHA (National Harbour Authority)".
 LONG_FIRST = re.compile(
     r"((?:[A-Z][\w’'.&-]*|of|and|for|the|on|in|to|&)(?: (?:[A-Z][\w’'.&-]*|of|and|for|the|on|in|to|&)){1,9}) \(([A-Z][A-Za-z.&-]{1,9})\)"
@@ -40,17 +26,22 @@ SHORT_FIRST = re.compile(
 SMALL = listed("of and for the on in to & de")
 
 
+STORM = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|Storm) ([A-Z]\w+)")
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who plays in an article.
 
     `people` gives the fullest name for each way a person is called in it, `long_forms` the
-    name behind an abbreviation, `persons` the single words that it mostly uses for a person.
+    name behind an abbreviation, `persons` the single words that it mostly uses for a person,
+    `storms` those that are names of storms.
     """
 
     people: Mapping[str, str] = field(default_factory=dict)
     long_forms: Mapping[str, str] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()
+    storms: frozenset[str] = frozenset()
 
 
 def cast_of(named: Iterable[tuple[str, str]], sentences: Iterable[str], known: KnownNames) -> Cast:
@@ -62,89 +53,15 @@ def cast_of(named: Iterable[tuple[str, str]], sentences: Iterable[str], known: K
         labels[name][label] += 1
         if label == "PERSON" and is_full_name(name) and bare(name) not in known.names:
             full[name] += 1
-    people = _callings(_merged(full, known.given), full)
+    full = Counter({name: times for name, times in full.items() if times >= labels[name]["GPE"]})
     persons = {
         name for name, counts in labels.items() if counts["PERSON"] * 2 >= counts.total() and name
     }
-    return Cast(people, dict(_long_forms(sentences)), frozenset(persons))
-
-
-def plain_name(written: str) -> str:
-    """The name without possessive, article, titles and roles: "President Joe Biden's" is "Joe Biden"."""
-    words = bare(_unmarked(written)).split()
-    first = 0
-    while first < len(words) - 1 and _is_title(words, first):
-        first += 1
-    if first and len(words) - first == 1 and words[first - 1].lower() in REGAL:
-        first -= 1
-    while len(words) - first > 1 and not any(char.isalpha() for char in words[-1]):
-        words.pop()
-    return " ".join(words[first:])
-
-
-def _unmarked(written: str) -> str:
-    name = " ".join(written.partition("(")[0].split()) or written.strip(" ()")
-    name = POSSESSIVE.sub("", name.strip(" ,;:-—–\"“”‘’'[]"))
-    return name if ABBREVIATED.search(name) else name.rstrip(".")
-
-
-def _is_title(words: Sequence[str], place: int) -> bool:
-    word = words[place].lower().rstrip(".")
-    if word in BEFORE_TITLE:
-        return words[place + 1].lower().rstrip(".") in TITLES
-    return word in TITLES
-
-
-def is_full_name(name: str) -> bool:
-    """Whether it has a given name and a surname, and looks like a person's."""
-    words = name.split()
-    return (
-        2 <= len(words) <= 5
-        and all(
-            word[0].isupper()
-            or word
-            in (
-                "de",
-                "da",
-                "van",
-                "von",
-                "der",
-                "den",
-                "bin",
-                "al",
-                "el",
-                "la",
-                "del",
-                "di",
-                "du",
-                "ibn",
-                "al-",
-                "y",
-                "dos",
-            )
-            for word in words
-        )
-        and not any(char.isdigit() for char in name)
-    )
-
-
-def surname(name: str) -> str:
-    words = [word for word in name.split() if word.lower().rstrip(".") not in SUFFIXES]
-    return words[-1] if words else name
-
-
-def given_name(name: str, given: Mapping[str, str]) -> str:
-    """The first name in one spelling, in lower case: "Alexey" is "alexei"."""
-    first = name.split()[0].lower().rstrip(".")
-    return given.get(first, first)
-
-
-def same_person(one: str, other: str, given: Mapping[str, str]) -> bool:
-    """Whether two full names can be one person's: same surname, same given name or its initial."""
-    if surname(one).lower() != surname(other).lower():
-        return False
-    first, second = given_name(one, given), given_name(other, given)
-    return first == second or (1 in (len(first), len(second)) and first[0] == second[0])
+    places = {name for name, counts in labels.items() if counts["GPE"] + counts["LOC"] > 0}
+    people = _callings(_merged(full, known.given), full, places - persons)
+    texts = list(sentences)
+    storms = frozenset(match[1] for text in texts for match in STORM.finditer(text))
+    return Cast(people, dict(_long_forms(texts)), frozenset(persons), storms)
 
 
 def _merged(full: Counter[str], given: Mapping[str, str]) -> dict[str, str]:
@@ -158,27 +75,39 @@ def _merged(full: Counter[str], given: Mapping[str, str]) -> dict[str, str]:
     return merged
 
 
-def _callings(merged: Mapping[str, str], full: Counter[str]) -> dict[str, str]:
-    """Add surnames, and first names that are nobody's surname, that mean one person.
+def _callings(
+    merged: Mapping[str, str], full: Counter[str], places: Collection[str]
+) -> dict[str, str]:
+    """Add surnames, then middle and first names that are nobody's surname, that mean one person.
 
     One of several people of a surname is meant if named in full twice as often as the next.
+    A first name that is also a place in the article is not the person.
     """
     people = dict(merged)
-    surnames = {surname(name) for name in merged}
-    for part in (surname, _first_word):
+    closed: set[str] = set()
+    for forms in (surname_forms, _middle_names, _first_name):
         owners: dict[str, Counter[str]] = defaultdict(Counter)
         for name, best in merged.items():
-            owners[part(name)][best] += full[name]
-        for word, names in owners.items():
-            (owner, times), *others = names.most_common(2)
-            clear = not others or times >= 2 * others[0][1]
-            if clear and word not in people and (part is surname or word not in surnames):
-                people[word] = owner
+            for word in set(forms(name)) - closed:
+                owners[word][best] += full[name]
+        people = {word: owner for word, who in owners.items() if (owner := _clear(who))} | people
+        closed |= {*owners, *places}
     return people
 
 
-def _first_word(name: str) -> str:
-    return name.split()[0]
+def _clear(owners: Counter[str]) -> str | None:
+    """Who is named twice as often as the next."""
+    (owner, times), *others = owners.most_common(2)
+    return owner if not others or times >= 2 * others[0][1] else None
+
+
+def _middle_names(name: str) -> list[str]:
+    """The words between first name and surname: "Rosselló" of "Ricardo Rosselló Nevares"."""
+    return [word for word in name.split()[1:-1] if len(word) > 3 and word[0].isupper()]
+
+
+def _first_name(name: str) -> list[str]:
+    return name.split()[:1]
 
 
 def _long_forms(sentences: Iterable[str]) -> Iterable[tuple[str, str]]:

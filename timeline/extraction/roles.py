@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from timeline.extraction.happenings import is_happening
 from timeline.extraction.syntax import is_noun, is_verb
-from timeline.extraction.words import BACKGROUND, DECISIVE, RECURRING, SAYING, listed
+from timeline.extraction.words import BACKGROUND, DECISIVE, PUBLISHING, RECURRING, SAYING, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -21,20 +22,57 @@ ACTING = listed(
     "guard security service services rebel fighter militant separatist hacker spy national citizen company firm "
     "personnel politician opposition voter people family lawyer investigator judge watchdog entity individual "
     "oligarch executive senator legislature assembly monarchy king queen chancellor premier counterpart crew squad "
-    "player coach club side airline carrier bomber tank convoy fleet scientist researcher engineer"
+    "player coach club side airline carrier bomber tank convoy fleet scientist researcher engineer "
     "institution action activity aggression interference meddling move effort decision threat response demand"
+)
+# "the Biden administration": they act for a person.
+SERVING = listed(
+    "administration government campaign team cabinet regime aide spokesman spokeswoman spokesperson lawyer "
+    "attorney family brother sister foundation appointee presidency company"
+)
+# "Portuguese climbers": people, too.
+HUMAN = listed(
+    "student resident patient refugee migrant immigrant tourist child boy girl man woman teenager couple hostage "
+    "pilgrim athlete victim participant protester demonstrator civilian businessman businesswoman policeman captive "
+    "survivor passenger nurse monk priest nun king troop doctor diplomat expatriate celebrity actress cleric thief "
+    "surgeon chef pilot spouse guest host delegate candidate nominee parent mother father brother sister son daughter"
+)
+AGENTIVE = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|eer|naut)$")
+INANIMATE = listed(
+    "water power river order matter letter paper newspaper computer tower center offer summer winter weather leather "
+    "silver border number corner quarter chapter shelter container helicopter dinner sector factor motor tractor "
+    "reactor error terror mirror floor door humor humour labor harbor color honor flavor corridor list mist wrist "
+    "fist waist cover counter tender paper burger butter sugar pepper timber lumber rubber tiger panther otter "
+    "thriller poster trailer printer server router layer laser radar meter liter cancer fever liver "
+    "gutter shutter scooter cylinder semester transfer barrier frontier chamber former other latter whether "
+    "over under war dollar air affair chair hair pair stair prayer career interior exterior vapor monitor major minor "
+    "character filter disaster register"
 )
 LOCATIVE = listed(
     "in at near outside inside around across throughout within off over through beyond via above under along"
 )
+WHEREABOUTS = LOCATIVE | listed("between from to towards toward")
 FACILITIES = listed(
     "hospital university college school airport stadium centre center hall church cathedral mosque monument park "
-    "station hotel museum library theatre theater square street avenue road bridge court prison jail arena"
+    "station hotel museum library theatre theater square street avenue road bridge prison jail arena house gallery"
 )
 # "London's mayor", "Moscow's metro": the city, not the state.
 MUNICIPAL = listed(
     "mayor street resident metro subway underground airport suburb police cathedral museum skyline hospital district "
     "centre center exchange university court neighbourhood neighborhood population people east west north south"
+)
+# "off the coast of Chile": parts of the world that only say where.
+PARTS = listed(
+    "coast lawn outskirts capital city town village border north south east west northeast northwest southeast "
+    "southwest province region district area shore side part centre center suburb street island airport heart middle "
+    "edge interior mainland port county state territory jungle desert mountain hill valley base prison hospital"
+)
+OFFICES = listed(
+    "president governor mayor chair chairman chairwoman chief head member leader secretary minister senator premier "
+    "chancellor director citizen resident native king queen prime fellow presidency"
+)
+INQUIRING = listed(
+    "study finding paper research report article result interview journal review letter"
 )
 STATECRAFT = listed(
     "accuse blame vow threaten urge retaliate annex occupy support back oppose seek want agree refuse respond demand "
@@ -54,9 +92,21 @@ def is_title(span: Span, persons: frozenset[int]) -> bool:
             return True
         if token.dep_ == "appos" and token.head.i in persons and token.pos_ == "NOUN":
             return True
+        if token.tag_ == "NN" and _presents_person(token, span, persons):
+            return True
         if is_verb(token) or token.dep_ in ("nsubj", "nsubjpass", "dobj", "agent", "relcl"):
             return _names_person(token, span, persons)
     return False
+
+
+def _presents_person(noun: Token, span: Span, persons: frozenset[int]) -> bool:
+    """Whether a common noun says who another person is: "the Iranian director Mina Farahani"."""
+    joined = (
+        ("appos",) if any(child.dep_ == "det" for child in noun.children) else ("appos", "conj")
+    )
+    return any(
+        child.dep_ in joined and _names_person(child, span, persons) for child in noun.children
+    )
 
 
 def _names_person(token: Token, span: Span, persons: frozenset[int]) -> bool:
@@ -82,7 +132,21 @@ def acts_through_noun(span: Span) -> bool:
     while head.dep_ in ("compound", "nmod") and is_noun(head.head) and head.head.i > head.i:
         head = head.head
     between = span.doc[span.end : head.i + 1]
-    return any(token.lemma_.lower() in ACTING for token in between if is_noun(token))
+    return any(_is_acting(token) for token in between if is_noun(token))
+
+
+def _is_acting(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    if lemma in ACTING or lemma in HUMAN:
+        return True
+    return len(lemma) > 4 and lemma not in INANIMATE and bool(AGENTIVE.search(lemma))
+
+
+def acts_for_person(span: Span) -> bool:
+    """Whether a person's name before a noun acts: "the Biden administration", not "Biden voters"."""
+    head = span.root.head
+    between = span.doc[span.end : head.i + 1]
+    return any(token.lemma_.lower() in SERVING for token in between if is_noun(token))
 
 
 def modifies_happening(span: Span) -> bool:
@@ -94,6 +158,61 @@ def modifies_happening(span: Span) -> bool:
         and is_happening(head)
         and head.lemma_.lower() not in RECURRING
     )
+
+
+def is_set_in(span: Span) -> bool:
+    """Whether the name tells in which country it was: "in Myanmar", but not "off Malta"."""
+    preposition = preposition_of(span)
+    return is_where(span) and preposition is not None and preposition.lower_ != "off"
+
+
+def is_according_to(span: Span) -> bool:
+    """Whether it belongs to the source: "according to a statement by the Supreme Court"."""
+    return any(
+        (token.dep_ == "prep" and token.lower_ == "to" and token.head.lower_ == "according")
+        or token.lower_ == "according"
+        for token in _upwards(span.root)
+    )
+
+
+def is_medium(span: Span) -> bool:
+    """Whether it is where something was printed: "a study published in the journal Bone"."""
+    preposition = preposition_of(span)
+    if preposition is None or preposition.lower_ not in ("in", "to", "with"):
+        return False
+    head = preposition.head.lemma_.lower()
+    if preposition.lower_ == "in":
+        return head in PUBLISHING or head in INQUIRING
+    return head in ("interview", "remark", "comment")
+
+
+def is_office_of(span: Span) -> bool:
+    """Whether it only says of what somebody is or wants to be the head: "ran for president of Chile"."""
+    root = span.root
+    while root.dep_ == "conj" and is_noun(root.head):
+        root = root.head
+    if root.dep_ != "pobj" or root.head.lower_ != "of":
+        return False
+    office = root.head.head
+    if office.lemma_.lower() not in OFFICES:
+        return False
+    return office.dep_ in ("attr", "oprd", "appos") or (
+        office.dep_ == "pobj" and office.head.lower_ in ("for", "as")
+    )
+
+
+def is_within_place(span: Span) -> bool:
+    """Whether it is only a part of where it was: "from the south lawn of the White House"."""
+    token, inside = span.root, False
+    for _ in range(6):
+        if token.dep_ in ("pobj", "conj", "poss", "compound", "prep", "nmod"):
+            inside = inside or (token != span.root and token.lemma_.lower() in PARTS)
+            if token.dep_ == "prep" and token.lower_ in WHEREABOUTS and inside:
+                return True
+            token = token.head
+        else:
+            return False
+    return False
 
 
 def is_hyphenated(span: Span) -> bool:
@@ -149,6 +268,12 @@ def is_source(span: Span) -> bool:
     if root.dep_ in ("dobj", "dative") and root.head.lemma_ == "tell":
         return True
     return root.dep_ == "nsubj" and root.head.lemma_ in SAYING
+
+
+def is_channel(span: Span) -> bool:
+    """Whether a medium only carries what is said: "via Twitter", "on CNN"."""
+    preposition = preposition_of(span)
+    return preposition is not None and preposition.lower_ in ("via", "on", "in", "at", "to", "with")
 
 
 def suffers(span: Span) -> bool:

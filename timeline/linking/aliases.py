@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.extraction.known import KnownName, KnownNames, bare, read_known_names, shipped_names
-from timeline.extraction.names import same_person, surname
+from timeline.extraction.persons import same_person, surname
 from timeline.extraction.shapes import Actor
 
 # A bare surname goes to one of two people only if the other is hardly ever named.
