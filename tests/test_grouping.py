@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from timeline.linking.grouping import group
-from timeline.linking.salience import salience
 from timeline.linking.shapes import LinkAccount
 
 MARCH_2 = date(2021, 3, 2)
@@ -120,21 +119,3 @@ def test_the_lead_is_the_account_with_the_most_exact_date():
     day = account("b", FIRE_TOO.quote, actors=["Lyon"])
     members = next(members for members in group([month, day, *NOISE]) if month in members)
     assert members == [day, month]
-
-
-# Salience
-
-
-def test_more_independent_texts_matter_more():
-    accounts = [FIRE, FIRE_TOO]
-    assert salience(accounts, independent_texts=2) > salience(accounts, independent_texts=1)
-
-
-def test_an_exact_day_matters_more_than_a_year():
-    year = account("b", FIRE.quote, date(2021, 1, 1), date(2021, 12, 31), actors=["Lyon"])
-    assert salience([FIRE], independent_texts=1) > salience([year], independent_texts=1)
-
-
-def test_an_undated_statement_matters_least():
-    undated = LinkAccount("b", "article b", FIRE.headline, FIRE.quote)
-    assert salience([undated], independent_texts=1) < salience([NOISE[0]], independent_texts=1)

@@ -21,15 +21,17 @@ from django.db.models import Sum
 from django.db.models.functions import Length
 
 from articles.models import Article
-from timeline import rows, search
+from timeline import mentions, rows, search
 from timeline.building import ReaderLost
 from timeline.building.readers import processes_for, read
-from timeline.extraction import ArticleText
+from timeline.extraction import ArticleText, find_mentions
 from timeline.linking.aliases import canonical_names
+from timeline.linking.attention import attention
 from timeline.linking.copies import Runs, independent_texts, runs_of
 from timeline.linking.grouping import group
-from timeline.linking.salience import salience
+from timeline.linking.salience import Weighed, weigh
 from timeline.linking.shapes import LinkAccount
+from timeline.main_events import main_ids
 from timeline.models import Event
 from timeline.nlp import model_name
 from timeline.publication_dates import infer_publication_dates
@@ -69,6 +71,7 @@ def delete_article(article: Article) -> BuildReport:
     """Delete the article and take its accounts out of the events."""
     with transaction.atomic():
         _release(Event.objects.of(article))
+        mentions.write(article, ())
         article.delete()
         link_all()
     return _build(None) if infer_publication_dates() else _report(built=0)
@@ -154,6 +157,8 @@ def _save_accounts(article: Article, events: list[Event]) -> None:
     _release(gone.undecided())
     gone.undecided().delete()
     gone.update(found=False)
+    named = find_mentions(rows.article_text(article))
+    mentions.write(article, mentions.day_mentions(article, named, events))
     Article.objects.filter(pk=article.pk).update(built_by=model_name())
 
 
@@ -234,20 +239,30 @@ def _texts_of_undated(events: Iterable[Event]) -> dict[str, str]:
 
 def _apply_groups(events: dict[str, Event], groups: list[list[LinkAccount]]) -> None:
     taken: set[int] = set()
-    runs = _Runs()
-    for members in sorted(groups, key=lambda accounts: accounts[0].id):
-        lead = events[members[0].id]
-        articles = {events[account.id].article for account in members}
+    for event in sorted(_weighed(events, groups), key=lambda event: event.lead.id):
+        lead = events[event.lead.id]
         lead.lead = None
         lead.sort_key = _free_key(rows.sort_key_of(lead), taken)
-        lead.sources = len({article.source for article in articles})
-        lead.independent_texts = independent_texts(runs.of(articles)) if len(articles) > 1 else 1
-        lead.salience = salience(members, independent_texts=lead.independent_texts)
-        for account in members[1:]:
+        lead.sources = len({events[account.id].article.source for account in event.accounts})
+        lead.independent_texts = event.texts
+        lead.salience = event.salience
+        for account in event.accounts[1:]:
             other = events[account.id]
             other.lead, other.sort_key = lead, None
             other.sources = other.independent_texts = 1
             other.salience = 0
+
+
+def _weighed(events: dict[str, Event], groups: list[list[LinkAccount]]) -> list[Weighed]:
+    """The groups with their leads and salience."""
+    runs = _Runs()
+    grouped = []
+    for members in groups:
+        articles = {events[account.id].article for account in members}
+        texts = independent_texts(runs.of(articles)) if len(articles) > 1 else 1
+        grouped.append(Weighed(tuple(members), texts))
+    days = {account.day for members in groups for account in members if account.day}
+    return weigh(grouped, attention(mentions.of_days(days)))
 
 
 def _free_key(key: int, taken: set[int]) -> int:
@@ -274,14 +289,17 @@ def _documents(events: Iterable[Event], kinds: dict[str, str]) -> list[search.Do
     groups: dict[int, list[Event]] = defaultdict(list)
     for event in events:
         groups[event.lead_id or event.pk].append(event)
-    return [_document(accounts, kinds) for accounts in groups.values()]
+    main = main_ids()
+    return [_document(accounts, kinds, main) for accounts in groups.values()]
 
 
 def _lead_of(accounts: list[Event]) -> Event:
     return next(event for event in accounts if event.lead_id is None)
 
 
-def _document(accounts: list[Event], kinds: dict[str, str]) -> search.Document:
+def _document(
+    accounts: list[Event], kinds: dict[str, str], main: frozenset[str]
+) -> search.Document:
     lead = _lead_of(accounts)
     ordered = sorted(accounts, key=lambda event: (event.pk != lead.pk, event.public_id))
     names = list(dict.fromkeys(name for event in ordered for name in event.actors))
@@ -289,7 +307,10 @@ def _document(accounts: list[Event], kinds: dict[str, str]) -> search.Document:
         sort_key=int(lead.sort_key or 0),
         quotes="\n".join(dict.fromkeys(event.quote for event in ordered)),
         actors="\n".join(names),
-        facets=tuple(_facets(lead, ordered, names, kinds)),
+        facets=(
+            *_facets(lead, ordered, names, kinds),
+            *([search.Facet("main", "main")] if lead.public_id in main else []),
+        ),
     )
 
 

@@ -60,6 +60,7 @@ class TimelineFilter(forms.Form):
     to = DaysField(required=False)
     sources = forms.IntegerField(required=False, min_value=1, max_value=9)
     planned = forms.ChoiceField(required=False, choices=[("1", "Planned")])
+    main = forms.ChoiceField(required=False, choices=[("1", "Main events")])
     precision = forms.MultipleChoiceField(
         required=False,
         choices=[
@@ -91,7 +92,7 @@ class TimelineFilter(forms.Form):
         known = None if facets is None else list(facets)
         self.actors = _names(known, ACTOR_KINDS)
         self.outlets = _names(known, ("outlet",))
-        for name in ("match", "planned", "precision", "order", "show"):
+        for name in ("match", "planned", "main", "precision", "order", "show"):
             self.fields[name].error_messages["invalid_choice"] = "%(value)s is no choice here."
         self.is_valid()
 
@@ -167,6 +168,7 @@ class TimelineFilter(forms.Form):
             *(Facet("outlet", name) for name in asked("outlet", [])),
             *(Facet("precision", name) for name in asked("precision", [])),
             *([Facet("planned", "planned")] if asked("planned") else []),
+            *([Facet("main", "main")] if asked("main") else []),
             *([Facet("sources", str(self.least_sources))] if self.least_sources > 1 else []),
         ]
 
@@ -202,7 +204,14 @@ class TimelineFilter(forms.Form):
     @property
     def problems(self) -> list[str]:
         """What is wrong with fields that have no place of their own on the page."""
-        named = {"q": "Search", "match": "Match", "order": "Order", "show": "Show", "open": "Open"}
+        named = {
+            "q": "Search",
+            "match": "Match",
+            "main": "Main",
+            "order": "Order",
+            "show": "Show",
+            "open": "Open",
+        }
         return [
             f"{title}: {error}"
             for name, title in named.items()

@@ -30,6 +30,10 @@ class EventQuerySet(models.QuerySet["Event"]):
     def newest_first(self) -> EventQuerySet:
         return self.order_by("-sort_key")
 
+    def weightiest_first(self) -> EventQuerySet:
+        """What matters most in this corpus first."""
+        return self.order_by("-salience", "sort_key")
+
     def starting_at(self, key: int) -> EventQuerySet:
         return self.filter(sort_key__gte=key)
 
@@ -163,6 +167,15 @@ class Event(models.Model):
     objects = EventQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                F("lead"),
+                F("salience").desc(),
+                F("sort_key"),
+                condition=Q(lead__isnull=True),
+                name="event_by_salience",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "headline_start", "mention_start"], name="event_identity"

@@ -2,7 +2,7 @@
 
 A plain stored FTS5 table whose rowid is the event's `sort_key`, so that words, filters and
 any mix of them are one look-up in the order of the page. The column `tokens` holds what
-filters ask for (actor, outlet, month, precision, planned, sources), one opaque word each;
+filters ask for (actor, outlet, month, precision, planned, sources, main), one opaque word each;
 `timeline_facet` says what each token stands for and keeps how many events bear it.
 """
 
@@ -32,7 +32,7 @@ TABLES = (
 @dataclass(frozen=True, slots=True)
 class Facet:
     """Something that events can be filtered by; `kind` is person, organisation, country,
-    place, outlet, month (or year, as 2021-04 or 2021), precision, planned or sources."""
+    place, outlet, month (or year, as 2021-04 or 2021), precision, planned, sources or main."""
 
     kind: str
     name: str

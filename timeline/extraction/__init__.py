@@ -21,14 +21,14 @@ from timeline.extraction.sentences import (
     piece_text,
     sentences_of,
 )
-from timeline.extraction.shapes import Account, Anchor
+from timeline.extraction.shapes import Account, Anchor, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 BATCH = 16  # pieces that are parsed at a time: more are no faster, and take more memory
 
-__all__ = ["ArticleText", "extract_accounts", "extract_many"]
+__all__ = ["ArticleText", "extract_accounts", "extract_many", "find_mentions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,12 @@ def extract_many(
     """Yield the accounts of each article; paragraphs of all go to spaCy in common batches."""
     names = known or shipped_names()
     for article, sentences in _parsed(articles, nlp):
-        mentions = find_dates(_masked(article), article.anchor)
-        yield accounts_of(sentences, mentions, article.anchor, names)
+        yield accounts_of(sentences, find_mentions(article), article.anchor, names)
+
+
+def find_mentions(article: ArticleText) -> list[Mention]:
+    """Return the article's date expressions, those in furniture left out."""
+    return find_dates(_masked(article), article.anchor)
 
 
 def _parsed(

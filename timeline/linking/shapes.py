@@ -41,6 +41,11 @@ class LinkAccount:
         """Whether it is dated to a week or less: few accounts can be the same days by chance."""
         return self.days <= 7
 
+    @property
+    def day(self) -> date | None:
+        """The one day that it is dated to; None for a longer span and for none."""
+        return self.starts_on if self.days == 1 and not self.approximate else None
+
     def can_be_same_days(self, other: LinkAccount) -> bool:
         """Whether both are dated and their days overlap."""
         return self.dated and other.dated and _reaches(self, other) and _reaches(other, self)

@@ -32,7 +32,7 @@ class Command(TimelineCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         events = self._asked_for(options)
         if options["top"]:
-            top = events.order_by("-salience", "sort_key").values_list("pk", flat=True)
+            top = events.weightiest_first().values_list("pk", flat=True)
             events = events.filter(pk__in=list(top[: options["top"]]))
         chosen = events.in_order().with_accounts()
         found = timeline_json(chosen, articles=Article.objects.count())
