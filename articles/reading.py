@@ -46,11 +46,17 @@ class Paragraph:
 
 
 def read_paragraphs(
-    article: Article, accounts: Sequence[Placed], came_from: Placed | None
+    article: Article,
+    accounts: Sequence[Placed],
+    came_from: Placed | None,
+    other_dates: Sequence[Placed] = (),
 ) -> list[Paragraph]:
-    """Return every paragraph in segments; joined, they are the paragraph as published."""
+    """Return every paragraph in segments; joined, they are the paragraph as published.
+
+    `other_dates` are date expressions that no account rests on.
+    """
     marks = [Mark(start, end, "furniture", kind) for start, end, kind in article.furniture]
-    marks += _mentions(accounts)
+    marks += _mentions([*accounts, *other_dates])
     if came_from:
         marks.append(Mark(came_from.start, came_from.end, "quoted"))
     marked = _by_paragraph(article, marks)

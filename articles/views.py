@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from articles.reading import back_address, cited, original_address, read_paragraphs
+from articles.reading import back_address, cited, original_address
 
 ON_A_PAGE = 100
 
@@ -33,7 +33,6 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "article": article,
         "previous_quote": previous,
         "next_quote": following,
-        "paragraphs": read_paragraphs(article, accounts, came_from),
         "accounts": accounts,
         "came_from": came_from,
         "back_query": query,

@@ -200,3 +200,13 @@ def test_a_mark_opens_and_closes_where_it_does():
     first, second = segments("abcd", [Mark(0, 4, "x"), Mark(2, 4, "y")])
     assert (first.opens, first.closes) == ({"x"}, set())
     assert (second.opens, second.closes) == ({"y"}, {"x", "y"})
+
+
+def test_a_date_that_no_event_rests_on_says_what_it_was_read_as(client, make_article):
+    article = make_article(
+        "The law of 3 May 2019 is known. It took two years.", published_on=date(2021, 4, 15)
+    )
+    page = client.get(f"/articles/{article.pk}/").content.decode()
+    assert '<span class="phrase">3 May 2019</span>' in page
+    assert re.search(r"role=.tooltip.[^>]*><b>[^<]*3 May 2019", page), page[page.index("3 May 2019") :][:500]
+    assert '<span class="phrase">two years' not in page

@@ -11,7 +11,7 @@ from typing import Any
 from articles.models import Article
 from timeline import ordering
 from timeline.extraction import ArticleText
-from timeline.extraction.shapes import Account, Actor, Anchor, Span, Working
+from timeline.extraction.shapes import Account, Actor, Anchor, Mention, Span, Working
 from timeline.linking.shapes import LinkAccount
 from timeline.models import Event
 
@@ -108,6 +108,22 @@ def new_event(
         mention_end=mention_end,
         mention=text[mention_start:mention_end] if mention_start >= 0 else "",
         **fields,
+    )
+
+
+def mention_row(article: Article, mention: Mention) -> Event:
+    """Return a date of the article as a row that is never saved: to show how it was read."""
+    return new_event(
+        article,
+        start=mention.start,
+        end=mention.end,
+        headline_start=mention.start,
+        headline_end=mention.end,
+        mention_start=mention.start,
+        mention_end=mention.end,
+        mod=mention.mod,
+        working=working_json(mention.working),
+        **_date_fields(mention.span),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
@@ -11,10 +11,12 @@ from django.utils.safestring import SafeString
 
 from articles.models import Article
 from articles.passages import Segment
+from articles.reading import Paragraph, read_paragraphs
 from timeline.models import Event
 from timeline.page import labels
 from timeline.page.addresses import State
 from timeline.page.citations import citation, published_text
+from timeline.page.date_notes import dates_without_account
 from timeline.page.entries import ActorLink, Entry
 from timeline.page.evidence import published_evidence
 from timeline.page.labels import DateLabel
@@ -87,6 +89,14 @@ def quote(item: Quote) -> SafeString:
         item.url,
         item.account.paragraph,
     )
+
+
+@register.simple_tag
+def paragraphs(
+    article: Article, accounts: Sequence[Event], came_from: Event | None
+) -> list[Paragraph]:
+    """The article's paragraphs in segments, every date among them."""
+    return read_paragraphs(article, accounts, came_from, dates_without_account(article, accounts))
 
 
 @register.simple_tag
