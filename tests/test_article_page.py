@@ -208,5 +208,7 @@ def test_a_date_that_no_event_rests_on_says_what_it_was_read_as(client, make_art
     )
     page = client.get(f"/articles/{article.pk}/").content.decode()
     assert '<span class="phrase">3 May 2019</span>' in page
-    assert re.search(r"role=.tooltip.[^>]*><b>[^<]*3 May 2019", page), page[page.index("3 May 2019") :][:500]
+    assert re.search(r"role=.tooltip.[^>]*><b>[^<]*3 May 2019", page), page[
+        page.index("3 May 2019") :
+    ][:500]
     assert '<span class="phrase">two years' not in page

@@ -528,3 +528,50 @@ def test_counts_follow_the_period(make_event, body):
     text = " ".join(re.sub(r"<[^>]+>", "", body("/?from=2021")).split())
     assert "Anna 1 event " in text
     assert "Anna 2 events" in " ".join(re.sub(r"<[^>]+>", "", body("/")).split())
+
+
+# Finding a name among many
+
+
+@pytest.fixture
+def crowd(make_event):
+    names = [f"Person {letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    return make_event(date(2021, 4, 15), quote="They met.", actors=[*names, "Zoë Navarro"])
+
+
+def test_names_are_found_by_any_part_of_them(crowd, body):
+    found = body("/?find=navar")
+    assert "Names found" in found
+    assert found.index("Zoë Navarro") < found.index("Person a")
+    assert "1 event" in found
+
+
+def test_a_name_that_is_not_there_is_said(crowd, body):
+    assert "Nobody is called that." in body("/?find=Quentin")
+
+
+def test_a_short_list_needs_no_search(make_event, body):
+    make_event(date(2021, 4, 15), quote="A left.", actors=["Anna"])
+    assert "Find a name" not in body("/")
+
+
+# Pages that could not be made
+
+
+def test_an_error_page_keeps_the_filters(client, db):
+    page = client.get("/events/nothing000/?actor=Anna&q=bridge").content.decode()
+    assert 'href="/?q=bridge&amp;actor=Anna"' in page
+
+
+# Main events
+
+
+def test_the_main_events_can_be_chosen_where_there_are_others(many, make_event, body):
+    many(60)
+    Event.objects.filter(headline="Thing 7 happened").update(salience=9)
+    build.refresh_index()
+    assert "Main events only" in body("/")
+    page = body("/?main=1")
+    assert "Thing 7 happened" in page
+    assert "of 60 events" in page
+    assert 'aria-label="Remove filter Main events"' in page

@@ -71,6 +71,11 @@ class TimelineFilter(forms.Form):
         ],
     )
     order = forms.ChoiceField(required=False, choices=[("newest", ""), ("oldest", "")])
+    find = forms.CharField(
+        required=False,
+        max_length=60,
+        error_messages={"max_length": "Look for a name of at most 60 characters."},
+    )
     show = forms.ChoiceField(required=False, choices=[("headlines", ""), ("quotes", "")])
     at = forms.CharField(required=False, max_length=40)
     open = forms.SlugField(required=False, max_length=16)

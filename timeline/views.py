@@ -25,7 +25,7 @@ from timeline.page.facets import Counts, count
 from timeline.page.former_names import by_present_names
 from timeline.page.opened import open_event
 from timeline.page.paging import Page, first_events, lead_of, narrowed, read_page, read_page_before
-from timeline.page.rail import rail
+from timeline.page.rail import can_search, rail
 from timeline.page.strip import make_strip
 from timeline.unchanged import unless_unchanged
 
@@ -120,6 +120,7 @@ def _chosen(asked: TimelineFilter, kept: Counts, left: EventQuerySet, page: Page
         "others": events - total,
         "events": events,
         "groups": rail(asked, counted),
+        "can_search": can_search(counted),
         "chips": chips(asked),
         "company": company(asked, counted.left),
         "match_any_url": start.setting("match", "any").url,
@@ -179,9 +180,15 @@ def _opened_entry(event: Event, asked: TimelineFilter) -> Entry:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"back_url": _kept_filters(request)}, status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Whatever broke may be the database, so nothing here asks it for anything."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    page = render_to_string("500.html", {"back_url": _kept_filters(request)})
+    return HttpResponse(page, status=500)
+
+
+def _kept_filters(request: HttpRequest) -> str:
+    """The timeline with the filters of the address that failed."""
+    return State.read(request.META.get("QUERY_STRING", "")).url

@@ -19,12 +19,14 @@ NAMES = (
     "sources",
     "planned",
     "precision",
+    "main",
     "order",
     "show",
+    "find",
     "at",
     "open",
 )
-PLACE = ("order", "show", "at", "open")  # where one is, which no filter is
+PLACE = ("order", "show", "find", "at", "open")  # where one is, which no filter is
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,12 @@ def _chip_text(name: str, value: str) -> str:
         return EXACTNESS[value][0]
     if name in {"from", "to"}:
         return f"{name.capitalize()} {_days_text(value)}"
-    named = {"q": f"“{value}”", "sources": f"At least {value} sources", "planned": "Planned"}
+    named = {
+        "q": f"“{value}”",
+        "sources": f"At least {value} sources",
+        "planned": "Planned",
+        "main": "Main events",
+    }
     return named.get(name, value)
 
 

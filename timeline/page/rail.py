@@ -10,6 +10,8 @@ from timeline.page.facets import Counted
 from timeline.search import Facet
 
 SHOWN = 6
+SEARCHED_FROM = 25  # actors; fewer are seen at a glance
+MOST_FOUND = 20
 MOST = 60  # options that are there to be unfolded; the search finds the others
 KINDS = {
     "person": "People",
@@ -17,6 +19,7 @@ KINDS = {
     "country": "Countries",
     "place": "Places",
 }
+OWN_LABELS = {"sources": "At least 2 sources", "main": "Main events only"}
 EXACTNESS = {
     "day": ("Exact day", "dot"),
     "longer": ("Week, month or year", "bracket"),
@@ -57,7 +60,13 @@ class Group:
 
 def rail(asked: TimelineFilter, counted: Counted) -> list[Group]:
     people = [_actors(asked, counted, kind) for kind in KINDS]
-    groups = [*people, _dates(asked, counted), _sources(asked, counted)]
+    groups = [
+        *_main(asked, counted),
+        *_found(asked, counted),
+        *people,
+        _dates(asked, counted),
+        _sources(asked, counted),
+    ]
     return [group for group in groups if group.options or group.errors]
 
 
@@ -65,6 +74,35 @@ def _actors(asked: TimelineFilter, counted: Counted, kind: str) -> Group:
     first, more, others = _shortened(asked, counted, kind=kind, field="actor", most=SHOWN)
     errors = _errors(asked, "actor") if kind == "person" else []
     return Group(KINDS[kind], first, more, others, KINDS[kind].lower(), errors)
+
+
+def _main(asked: TimelineFilter, counted: Counted) -> list[Group]:
+    """The choice of the main events, where there are others to leave out."""
+    facet = Facet("main", "main")
+    least = sum(events for one, events in counted.kept.items() if one.kind == "precision")
+    if not 0 < counted.kept.get(facet, 0) < least and not asked.cleaned_data.get("main"):
+        return []
+    return [Group("Length", [_option(asked, counted, facet, field="main")])]
+
+
+def can_search(counted: Counted) -> bool:
+    """Whether there are so many actors that looking for a name helps."""
+    return sum(1 for facet in counted.kept if facet.kind in KINDS) >= SEARCHED_FROM
+
+
+def _found(asked: TimelineFilter, counted: Counted) -> list[Group]:
+    """The actors whose names hold the words looked for, in any order."""
+    words = str(asked.cleaned_data.get("find") or "").casefold().split()
+    if not words:
+        return []
+    named = [
+        facet
+        for facet in counted.kept
+        if facet.kind in KINDS and all(word in facet.name.casefold() for word in words)
+    ]
+    options = [_option(asked, counted, facet, field="actor") for facet in named[:MOST_FOUND]]
+    nobody = [] if named else ["Nobody is called that."]
+    return [Group("Names found", options, (), len(named) - len(options), "names", nobody)]
 
 
 def _sources(asked: TimelineFilter, counted: Counted) -> Group:
@@ -104,9 +142,9 @@ def _option(asked: TimelineFilter, counted: Counted, facet: Facet, *, field: str
     label, shape = facet.name, ""
     if field in {"planned", "precision"}:
         label, shape = EXACTNESS[facet.name]
-    elif field == "sources":
-        label = "At least 2 sources"
-    value = "1" if field == "planned" else facet.name
+    elif field in OWN_LABELS:
+        label = OWN_LABELS[field]
+    value = "1" if field in {"planned", "main"} else facet.name
     return Option(
         name=field,
         value=value,
