@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,13 @@ LINKS = frozenset(
 )
 
 
+# Before a date that tells no day of its own: "as of 2016", "prior to Super Tuesday", "more than in
+# 2016", "Now, 40 years later".
+ASIDE = re.compile(
+    r"\b(?:as of|known as|than(?: in| on)?|(?:now|today) ?,?|prior to(?: \w+)?)$", re.IGNORECASE
+)
+
+
 def happening_of(date: Span, dates: frozenset[int], *, is_day: bool) -> Happening | None:
     """Return what the date dates, None where it only tells which thing is meant.
 
@@ -96,20 +104,23 @@ def _led_by(date: Span, verb: Token) -> Token:
 
 def _is_aside(date: Span, head: Token) -> bool:
     """Whether the date is what is told of, or only when a state was looked at: "as of Monday", "is today"."""
-    before = date.doc[max(0, date.start - 2) : date.start].text.lower()
+    root = date.root
+    if ASIDE.search(date.doc[max(0, date.start - 4) : date.start].text):
+        return True
     if date.text.lower().startswith("since") and _is_record(date):
         return True
-    if "prior to" in date.doc[max(0, date.start - 3) : date.start].text.lower():
+    if root.dep_ in ("dobj", "attr") or (root.dep_ == "nsubj" and root.head.lemma_ == "be"):
         return True
-    if before in ("as of", "known as", "than in") or before.endswith("than"):
-        return True
-    if date.root.dep_ in ("dobj", "attr"):
-        return True
-    if date.text.lower() not in ("today", "tonight") or head.tag_ not in ("VBZ", "VBP"):
+    return date.text.lower() in ("today", "tonight") and _is_state_of(head)
+
+
+def _is_state_of(verb: Token) -> bool:
+    """Whether it tells how things are today: "is rich today", "we face today"."""
+    if verb.tag_ not in ("VBZ", "VBP"):
         return False
-    subject = own_subject(head)
-    if head.lemma_ in ("be", "have"):
-        return not any(child.dep_ == "xcomp" for child in head.children)
+    if verb.lemma_ in ("be", "have"):
+        return not any(child.dep_ == "xcomp" for child in verb.children)
+    subject = own_subject(verb)
     return subject is not None and is_weak(subject)
 
 

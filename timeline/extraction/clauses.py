@@ -112,12 +112,26 @@ def names_a_day(mention: Mention) -> bool:
 
 def _told(parsed: ParsedSentence, mention: Mention, span: Tokens, dates: Dates) -> Told | None:
     happening = happening_of(span, dates.every, is_day=names_a_day(mention))
-    if happening is None or _is_small_talk(happening) or _is_habit(happening.kernel):
+    if happening is None or _is_no_news(happening):
         return None
     headline = headline_of(happening, dates)
     if headline is None or not parsed.holds(headline):
         return None
     return Told(parsed, happening, headline, mention)
+
+
+def _is_no_news(happening: Happening) -> bool:
+    kernel = happening.kernel
+    return _is_small_talk(happening) or _is_habit(kernel) or _is_absence(kernel)
+
+
+def _is_absence(verb: Token) -> bool:
+    """Whether it only says what there was not, or was before: "there was no sign", "as there was in 2015"."""
+    if verb.lemma_ != "be" or not any(child.dep_ == "expl" for child in verb.children):
+        return False
+    things = [child for child in verb.children if child.dep_ in ("attr", "nsubj")]
+    none = any(word.lower_ == "no" for thing in things for word in thing.children)
+    return none or any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
 
 
 def _is_small_talk(happening: Happening) -> bool:

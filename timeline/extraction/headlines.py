@@ -142,7 +142,7 @@ def clause_candidates(verb: Token, dates: Dates) -> list[Candidate]:
     named = subject is not None and not is_weak(subject)
     merit = -45 if named else -22
     found.append(Candidate(_predicate_start(finite), last_in(finite) + 1, verb.i, merit))
-    if finite == verb and verb.lemma_ in PRESENTING and verb.lemma_ != "declare":
+    if finite == verb and verb.lemma_ in PRESENTING - {"declare", "win"}:
         found += _object(verb, dates, -10)
     if finite == verb and verb.lemma_ in NAMING and (subject is None or is_weak(subject)):
         found += _object(verb, dates, 0)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from timeline.extraction.syntax import is_infinitive, is_noun, is_verb
+from timeline.extraction.syntax import is_infinitive, is_verb
 from timeline.extraction.words import DOCUMENT, FINDING, LIGHT, PLANNING, SAYING, listed
 
 if TYPE_CHECKING:
@@ -180,10 +180,10 @@ def is_loose(token: Token) -> bool:
     if token.i < token.head.i:
         return token.dep_ == "punct"
     if token.dep_ == "prep":
-        return not _is_bound(token)
+        return not _is_bound(token) and not _tells_what_it_says(token)
     if token.dep_ in ("acl", "relcl") and is_infinitive(token):
         return False
-    if token.dep_ in ("acl", "advcl") and _tells_what_it_says(token):
+    if _tells_what_it_says(token):
         return False
     if token.dep_ == "oprd":
         return token.pos_ != "ADJ"
@@ -202,13 +202,27 @@ def is_loose_enough(token: Token) -> bool:
     return is_loose(token) or inner or (token.dep_ == "prep" and is_verb(head))
 
 
-def _tells_what_it_says(verb: Token) -> bool:
-    """Whether it gives what a document says: "released a statement saying that ..."."""
-    if verb.tag_ != "VBG" or verb.lemma_ not in SAYING:
-        return False
-    head = verb.head
-    objects = [head] if is_noun(head) else [c for c in head.children if c.dep_ == "dobj"]
-    return any(noun.lemma_.lower() in DOCUMENT for noun in objects)
+def _tells_what_it_says(token: Token) -> bool:
+    """Whether it gives what a document says: "released a statement saying that ...", "issued a
+    ruling against the mayor"."""
+    head = token.head
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in SAYING:
+        return any(_is_document(child) for child in head.children)
+    if token.dep_ == "acl":
+        return _is_document(head)
+    return (
+        token.dep_ == "prep"
+        and _is_document(token.nbor(-1))
+        and head
+        in (
+            token.nbor(-1),
+            token.nbor(-1).head,
+        )
+    )
+
+
+def _is_document(noun: Token) -> bool:
+    return noun.dep_ == "dobj" and noun.lemma_.lower() in DOCUMENT
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -248,8 +262,10 @@ def _is_said_of_it(verb: Token, preposition: Token) -> bool:
 
 
 def _breaks_off(doc: Doc, start: int, end: int) -> bool:
-    """Whether it ends with an auxiliary or "be", whose sense is in what follows."""
+    """Whether it ends with an auxiliary, "be" or a participle, whose sense is in what follows."""
     last = end - 1
+    if doc[last].tag_ == "VBG" and any(child.i >= end for child in doc[last].children):
+        return doc[last].dep_ in ("acl", "advcl")
     while last > start and doc[last].pos_ in ("ADV", "PART"):
         last -= 1
     return bool(doc[last].pos_ == "AUX" and end < len(doc) and doc[end].is_alpha)

@@ -104,7 +104,7 @@ HAPPENING = listed(
     "attack auction award bail bailout ban bankruptcy battle beating beheading birth blackout blast blaze blockade "
     "bombardment bombing boycott breach break-in breakthrough breakup breakaway burglary burning buyout bypass "
     "campaigning cancellation capitulation capture ceasefire cease-fire celebration ceremony clash closing closure collapse "
-    "collision collapsing commission compromise conflict confrontation conquest conviction coronation coup crackdown "
+    "collision collapsing commission compromise conflict confrontation conquest construction conviction coronation coup crackdown "
     "crash creation crisis cyberattack cyber-attack deal death debut decision declaration defeat defection defeat "
     "demise demolition demonstration deportation derailment destruction detention detonation devaluation "
     "disappearance disaster discovery dismissal disqualification dissolution divorce downing drought drowning "

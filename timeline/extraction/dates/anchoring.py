@@ -46,6 +46,8 @@ def unanchored(value: str, rule: str, kind: str = "DATE") -> Reading:
 
 def direction(place: Place) -> str:
     """Return "past", "future" or "" for a month or day: its preposition, else its verb."""
+    if place.before() == "in" and place.before(2) == "back":  # "heard of it back in February"
+        return "past"
     verb = place.tense()
     for word in (place.before(), place.before(2)):
         if word in _AHEAD:  # "will be done by May", but also "had been done by May"

@@ -148,7 +148,9 @@ def _follows_until(tokens: Tokens, start: int) -> bool:
 
 def _is_as_soon_as(tokens: Tokens, start: int) -> bool:
     words = [tokens.word(start - n) for n in (3, 2, 1)]
-    return words[0] == words[2] == "as" and words[1] in {"soon", "early"}
+    if words[0] != "as" or words[2] != "as":
+        return False
+    return words[1] == "soon" or (words[1] == "early" and _look_left(tokens, start) != "past")
 
 
 def _look_left(tokens: Tokens, start: int) -> str:
