@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.extraction.actors import find_actors, find_cast, find_names
+from timeline.extraction.casing import is_shouted
 from timeline.extraction.clauses import Told, dated, is_date, is_of_late, mentions_of, names_a_day
 from timeline.extraction.dating import carried_dating, lead_dating, quoted_dating
 from timeline.extraction.figures import find_figures
+from timeline.extraction.foreign import is_foreign
 from timeline.extraction.happenings import main_clause
 from timeline.extraction.known import KnownNames
 from timeline.extraction.leads import Reading, undated
 from timeline.extraction.names import Cast
 from timeline.extraction.planned import is_planned
 from timeline.extraction.sentences import ParsedSentence
-from timeline.extraction.shapes import Account, Anchor, Mention, Span, Working
+from timeline.extraction.shapes import (
+    Account,
+    Actor,
+    Anchor,
+    Figure,
+    Mention,
+    Span,
+    Working,
+)
 from timeline.extraction.syntax import climb, finite_verb, is_noun, is_verb, own_subject, subject_of
 
 if TYPE_CHECKING:
@@ -34,8 +45,9 @@ def accounts_of(
     """Return the accounts of an article, each place once, in the order of the text."""
     cast: Cast | None = None
     found: dict[tuple[int, int], Account] = {}
+    named = [parsed for parsed in sentences if not is_shouted(parsed.sentence.text)]
     for told, span, working in _told(sentences, mentions, anchor):
-        cast = cast or find_cast(sentences, known)
+        cast = cast or find_cast(named, known)
         account = _account(told, span, working, mentions, anchor, cast, known)
         place = (account.headline_start, account.mention.start if account.mention else -1)
         found.setdefault(place, account)
@@ -48,7 +60,7 @@ def _told(
     """Yield what is told with its days: those of its mention, carried on, or of publication."""
     reading = Reading()
     for parsed, inside in mentions_of(sentences, mentions):
-        if len(parsed.tokens) > LONGEST_SENTENCE:
+        if _is_unreadable(parsed):
             continue
         found = dated(parsed, inside)
         for told in found:
@@ -60,6 +72,13 @@ def _told(
                 span, working = carried_dating(carried) if carried else lead_dating(anchor)
                 yield told, span, working
         reading.read_on(parsed, found)
+
+
+def _is_unreadable(parsed: ParsedSentence) -> bool:
+    """Whether the parse can't be trusted: a table, another language, capitals amid small letters."""
+    text = parsed.sentence.text
+    shouted = is_shouted(text) and parsed.tokens.text == text
+    return len(parsed.tokens) > LONGEST_SENTENCE or shouted or is_foreign(text)
 
 
 def _tells_main_clause(found: Sequence[Told], parsed: ParsedSentence) -> bool:
@@ -100,11 +119,7 @@ def _account(
     known: KnownNames,
 ) -> Account:
     parsed = told.parsed
-    names = find_names(parsed, cast, known)
     scope = scope_of(told)
-    actors = find_actors(parsed, names, scope, known)
-    if not actors and told.happening.form != "clause":
-        actors = find_actors(parsed, names, _clause_around(told), known)
     return Account(
         start=parsed.sentence.start,
         end=parsed.sentence.end,
@@ -115,9 +130,28 @@ def _account(
         span=span,
         working=working,
         planned=is_planned(told.happening, span, anchor),
-        actors=actors,
-        figures=find_figures(parsed, mentions, scope),
+        actors=_actors(told, scope, cast, known),
+        figures=tuple(_as_written(parsed, find_figures(parsed, mentions, scope))),
     )
+
+
+def _actors(told: Told, scope: frozenset[int], cast: Cast, known: KnownNames) -> tuple[Actor, ...]:
+    """Who takes part; nobody where all letters are capitals, which tell no name from a word."""
+    parsed = told.parsed
+    if is_shouted(parsed.sentence.text):
+        return ()
+    names = find_names(parsed, cast, known)
+    actors = find_actors(parsed, names, scope, known)
+    if not actors and told.happening.form != "clause":
+        actors = find_actors(parsed, names, _clause_around(told), known)
+    return actors
+
+
+def _as_written(parsed: ParsedSentence, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures in the article's own letters, where the parser got others."""
+    text, begin = parsed.sentence.text, parsed.sentence.start
+    for figure in figures:
+        yield replace(figure, text=text[figure.start - begin : figure.end - begin])
 
 
 def scope_of(told: Told) -> frozenset[int]:

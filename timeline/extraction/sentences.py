@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.extraction.casing import is_shouted, spoken
 from timeline.extraction.shapes import Sentence
 from timeline.extraction.words import listed
 
@@ -110,8 +111,10 @@ def split_sentences(
 
 
 def piece_text(text: str, piece: Piece) -> str:
-    """The words of a piece as the parser gets them: same length, no controls, no endless runs."""
+    """The words of a piece as the parser gets them: same length, no controls, no endless runs, and
+    in small letters if all are capitals."""
     words = text[piece.start : piece.end].translate(NOT_WORDS)
+    words = spoken(words) if is_shouted(words) else words
     return NO_WORD.sub(lambda run: " " * len(run[0]), words)
 
 

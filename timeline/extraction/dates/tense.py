@@ -16,6 +16,7 @@ _REACH_AHEAD = 24  # tokens back to a verb that looks ahead: "is due to open a s
 _FAR = 40  # tokens to the right of a date that opens its sentence
 
 _WILL = words_of("will ll shall wo would may might should must")
+_SHOUTED = frozenset({"WILL", "WOULD", "SHALL"})  # "MAY" is a month, too
 _PRESENT = frozenset({"is", "are", "am", "be", "being"})
 _WERE = frozenset({"was", "were"})
 _DETERMINERS = words_of("a an the his her its their our my this these those some still newly")
@@ -247,7 +248,7 @@ def _is_adjective(tokens: Tokens, index: int) -> bool:
 def _is_modal(tokens: Tokens, index: int) -> bool:
     """Whether the token is "will", "would", "may" of something to come, not "may have"."""
     raw = tokens.raw(index)
-    return raw in _WILL and tokens.word(index + 1) != "have"
+    return (raw in _WILL or raw in _SHOUTED) and tokens.word(index + 1) != "have"
 
 
 def _governed(tokens: Tokens, index: int) -> str:
