@@ -52,6 +52,8 @@ LINKS = frozenset(
 )
 
 
+# "on the morning of 3 May": as good as the date itself.
+PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "eve", "hour"})
 # Before a date that tells no day of its own: "as of 2016", "prior to Super Tuesday", "more than in
 # 2016", "Now, 40 years later".
 ASIDE = re.compile(
@@ -126,9 +128,10 @@ def _is_state_of(verb: Token) -> bool:
 
 def _is_record(date: Span) -> bool:
     """Whether it only tells how rare a thing is: "the worst flood since 1993", "first since May"."""
-    before = date.doc[max(0, date.start - 4) : date.start]
+    before = date.doc[max(0, date.start - 10) : date.start]
     return any(
-        token.tag_ in ("JJS", "RBS") or token.lower_ in ("first", "time") for token in before
+        token.tag_ in ("JJS", "RBS") or token.lower_ in ("first", "time", "least", "lowest")
+        for token in before
     )
 
 
@@ -156,7 +159,7 @@ def _governor(date: Span, dates: frozenset[int]) -> tuple[Token, Token]:
     """Return the token that the date hangs on, and the last one of the link between them."""
     link = date.root
     for head in climb(date.root):
-        if head.i not in dates and head.pos_ not in LINKS:
+        if head.i not in dates and head.pos_ not in LINKS and head.lemma_ not in PARTS_OF_DAY:
             return link, head
         link = head
     return link, link

@@ -46,6 +46,8 @@ def of_verb(verb: Token) -> Happening | None:
     """Return the happening of a verb that a date is an adverb of."""
     if verb.dep_ in ("aux", "auxpass") and is_verb(verb.head):
         verb = verb.head
+    if _is_main_after_all(verb):
+        return Happening(verb, "clause")
     noun = reduced_noun(verb)
     if noun is not None and not any(child.tag_ == "WRB" for child in verb.children):
         return _of_reduced(verb, noun)
@@ -55,6 +57,15 @@ def of_verb(verb: Token) -> Happening | None:
     if finite != verb and verb.dep_ == "advcl" and _is_setting(verb, finite):
         return Happening(finite, "clause")
     return Happening(_what_surfaced(verb), "clause")
+
+
+def _is_main_after_all(verb: Token) -> bool:
+    """Whether a sentence without a verb of its own has this one after a parenthesis: "The firm,
+    founded by a baker, failed"."""
+    root = verb.sent.root
+    if verb.dep_ != "acl" or is_verb(root) or not is_noun(root) or verb.i == 0:
+        return False
+    return verb.nbor(-1).text == "," and verb.head != root and verb.head.i > root.i
 
 
 def _stands_after_its_noun(verb: Token) -> bool:

@@ -129,7 +129,7 @@ def _has_pronoun_subject(verb: Token) -> bool:
 
 
 def clause_candidates(verb: Token, dates: Dates) -> list[Candidate]:
-    finite = finite_verb(verb)
+    finite = _with_its_auxiliary(finite_verb(verb))
     found = list(_with_subject(finite, verb, 0))
     subject = subject_of(finite)
     if subject is None or is_weak(subject):
@@ -147,6 +147,13 @@ def clause_candidates(verb: Token, dates: Dates) -> list[Candidate]:
     if finite == verb and verb.lemma_ in NAMING and (subject is None or is_weak(subject)):
         found += _object(verb, dates, 0)
     return found
+
+
+def _with_its_auxiliary(verb: Token) -> Token:
+    """The verb before it that has the auxiliary: "were killed" for "20 were killed and 30 injured"."""
+    bare = not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    elliptic = verb.dep_ == "conj" and verb.tag_ == "VBN" and bare and is_verb(verb.head)
+    return verb.head if elliptic and own_subject(verb) is not None else verb
 
 
 def _with_subject(finite: Token, verb: Token, merit: float) -> Iterator[Candidate]:
@@ -170,7 +177,7 @@ def _without_subject(finite: Token, verb: Token, merit: float) -> Iterator[Candi
     "On Monday, Ms Adeyemi, with two others, resigned"."""
     stop = last_in(finite) + 1
     yield Candidate(_predicate_start(finite), stop, verb.i, merit - 22)
-    if finite.dep_ == "amod":
+    if finite.dep_ in ("amod", "acl") and not is_verb(finite.sent.root):
         root = finite.sent.root
         yield Candidate(first_in(root), last_in(root) + 1, verb.i, merit)
     first = finite.sent.start
@@ -229,7 +236,7 @@ def _is_someones(noun: Token) -> bool:
 def _matrix(finite: Token, verb: Token, merit: float) -> Iterator[Candidate]:
     """The clauses around this one, whose subject may be a name where this one's is a pronoun."""
     for head in climb(finite):
-        if is_verb(head) and own_subject(head) is not None:
+        if is_verb(head) and own_subject(head) is not None and _with_its_auxiliary(head) == head:
             yield from _with_subject(head, verb, merit)
             merit -= 6
 

@@ -18,6 +18,7 @@ from timeline.extraction.words import (
     CARRYING_ON,
     DECISIVE,
     MODAL,
+    OUTCOME,
     PRESENTING,
     SAYING,
     STATE,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 ROUTINE = listed(
     "sell buy cut raise lower pull open close block strike attack lay step shut free file fire scrap"
 )
-CASUALTY = listed("die kill injure wound hurt rescue destroy damage displace")
+CASUALTY = listed("die kill injure wound hurt rescue destroy damage displace drive trap free")
 LEADS = 3  # sentences from the beginning that may tell the news of the day
 NEWS = 15  # sentences among which "has declared" is news of the day, where no other day was named
 NEAR = 12  # sentences after which a day no longer tells when somebody spoke
@@ -169,8 +170,16 @@ def _is_lead(verb: Token, mentions: Sequence[Mention], reading: Reading) -> bool
     if verb.tag_ == "VBN" and any(t.lower_ in ("is", "are") for t in auxiliaries(verb)):
         return False
     if reading.sentences == 0:
-        return not mentions or (verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in SAYING)
+        return not mentions or _is_news_beside_dates(verb)
     return verb.lemma_ not in SAYING and not reading.led
+
+
+def _is_news_beside_dates(verb: Token) -> bool:
+    """Whether it is the news of the day although dates of its background stand in the sentence."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ in SAYING:
+        return False
+    perfect = any(token.lower_ in ("has", "have") for token in auxiliaries(verb))
+    return not perfect or verb.lemma_ in DECISIVE | OUTCOME | CASUALTY
 
 
 def _has_just_done(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from timeline.extraction.words import SAYING, WEAK_SUBJECT
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PERSONAL = frozenset({"he", "she", "it", "they", "i", "we", "you"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "xcomp", "conj"})
 OBJECTS = frozenset({"dobj", "attr", "pobj", "nsubjpass", "prep", "oprd", "conj"})
@@ -60,6 +61,8 @@ def subject_of(verb: Token) -> Token | None:
 
 def is_weak(subject: Token) -> bool:
     """Whether the subject is a bare pronoun, or a bare number, which names nobody."""
+    if subject.lower_ in PERSONAL:
+        return True
     if subject.pos_ not in ("PRON", "DET", "NUM") and subject.lower_ not in WEAK_SUBJECT:
         return False
     return all(child.dep_ in ("det", "punct") for child in subject.children)

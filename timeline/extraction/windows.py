@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST = 90  # characters, where possible
 FAR_TOO_LONG = 140  # characters: then a cut after a verb is better
 WITH_OWN_DAY, ANOTHER_DAY = 5, 16  # what another day in a headline costs it
+UNNAMED = 24  # what it costs to begin with "he"
 FARTHEST = 120  # tokens looked at after the beginning of a headline
 # What may be dropped at the end: "on Russia", "and expelled ...", "who include spies".
 LOOSE = listed(
@@ -31,6 +32,7 @@ CONTROL = listed(
     "force help get persuade encourage cause lead enable let make see allow tempt train pay hire bring"
 )
 CONDITIONS = frozenset({"if", "unless"})
+NAMING_ON = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 
 
@@ -112,6 +114,7 @@ def _windows(
     if not fitting and _length(doc, start, ends[0] if ends else stop) > FAR_TOO_LONG:
         ends = [*_ends(doc, start, stop, candidate.kernel, is_loose_enough), *ends]
         fitting = [end for end in ends if _length(doc, start, end) <= LONGEST]
+    unnamed = UNNAMED * (doc[start].lower_ in ("he", "she", "it", "they"))
     costs = set()
     for end in chain(reversed(fitting), ends[len(fitting) :]):
         torn = _ends_in_fragment(doc, start, end) or _breaks_off(doc, start, end)
@@ -122,7 +125,8 @@ def _windows(
             doc, start, end, dates, fewest - dates.names_own(start, end)
         ):
             costs.add(cost)
-            yield Window(start, end, candidate.merit - _excess(_length(doc, start, end)) - cost)
+            merit = candidate.merit - cost - unnamed
+            yield Window(start, end, merit - _excess(_length(doc, start, end)))
 
 
 def _leads_nowhere(token: Token) -> bool:
@@ -264,11 +268,19 @@ def _is_said_of_it(verb: Token, preposition: Token) -> bool:
 def _breaks_off(doc: Doc, start: int, end: int) -> bool:
     """Whether it ends with an auxiliary, "be" or a participle, whose sense is in what follows."""
     last = end - 1
+    if end < len(doc) and doc[last].pos_ in NAMING_ON and _goes_on_naming(doc[end]):
+        return True
     if doc[last].tag_ == "VBG" and any(child.i >= end for child in doc[last].children):
         return doc[last].dep_ in ("acl", "advcl")
     while last > start and doc[last].pos_ in ("ADV", "PART"):
         last -= 1
-    return bool(doc[last].pos_ == "AUX" and end < len(doc) and doc[end].is_alpha)
+    hangs = doc[last].pos_ == "AUX" or doc[last].lower_ == "aged"
+    return bool(hangs and end < len(doc) and not doc[end].is_punct)
+
+
+def _goes_on_naming(token: Token) -> bool:
+    """Whether a noun belongs to the words just before it: "the Kilimani home"."""
+    return token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("nsubj", "nsubjpass", "npadvmod")
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> int:

@@ -70,7 +70,7 @@ TOGETHER = listed(
 )
 # "Monday's attack killed ten", "the 2010 quake left": the subject takes place with its verb.
 OUTCOME = listed(
-    "kill injure wound leave destroy claim displace hit begin end occur happen take strike draw see cause damage "
+    "kill injure wound leave destroy claim displace hit begin end occur prompt happen take strike draw see cause damage "
     "trigger follow start come erupt break burn rip tear sweep flood devastate topple oust force level rock shake "
     "spark disrupt open close fail succeed pass find conclude show warn reveal urge call say rule order last decide "
     "feature mark bring send push raise cut"

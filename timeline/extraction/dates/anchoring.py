@@ -36,7 +36,8 @@ def reading(
     """Return a DATE for some days; for days out of range one without a span."""
     if dated is None:
         return Reading("DATE", "", rule, anchor=anchor, note=OUT_OF_RANGE)
-    return Reading("DATE", dated.value, rule, dated.span, mod, anchor, tense, note)
+    seen = "past" if tense == "over" else tense
+    return Reading("DATE", dated.value, rule, dated.span, mod, anchor, seen, note)
 
 
 def unanchored(value: str, rule: str, kind: str = "DATE") -> Reading:

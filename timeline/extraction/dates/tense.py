@@ -25,7 +25,7 @@ _AHEAD = words_of(
     "due planned expected scheduled slated upcoming forthcoming poised going effective payable forecast "
     "redeemable maturing tomorrow begins opens starts expires ends meet meets resume resumes "
     "reconvenes convenes reopens hears airs premieres debuts plays "
-    "closes"
+    "closes continues"
 )
 _VOWED = words_of("vowed pledged promised agreed hoped planned wanted intended")
 _FORECAST = words_of("predict predicts expect expects anticipate anticipates forecasts")
@@ -61,6 +61,12 @@ _NOT_PAST = words_of(
     "need speed indeed exceed proceed succeed feed seed bleed breed embed red bed wed hundred "
     "united sacred naked wicked kindred unprecedented limited hoped agreed"
 )
+# What nobody fixes beforehand: "the June 3 attack" is over.
+_CALAMITIES = words_of(
+    "attack attacks bombing bombings shooting shootings massacre coup crash quake earthquake killing "
+    "killings murder murders riot riots explosion blast assassination disaster collapse derailment "
+    "fire flood floods storming stabbing kidnapping raid airstrike hijacking"
+)
 _UNTIL = frozenset({"until", "till"})
 _CLOCK = frozenset(
     KINDS["ZONE"]
@@ -82,7 +88,11 @@ def tense_at(tokens: Tokens, start: int, end: int) -> str:
         return "future"
     if _is_as_soon_as(tokens, start):
         return "future"
+    if _is_of_a_calamity(tokens, end):
+        return "over"
     if tokens.sign(end) == SIGNS["POSS"]:
+        if tokens.raw(start - 2) in _WILL:  # "will miss Wednesday's match"
+            return "future"
         return _tense_of_noun(tokens, end)
     if _is_fixed(tokens, start, end):
         return "future"
@@ -134,6 +144,17 @@ def _was_planned(tokens: Tokens, start: int, end: int) -> bool:
     for index in range(start - 1, max(start - 1 - REACH, 0), -1):
         if tokens.word(index) in {"planned", "scheduled", "expected", "due", "slated"}:
             return tokens.word(index - 1) not in _PRESENT | _WERE
+    return False
+
+
+def _is_of_a_calamity(tokens: Tokens, end: int) -> bool:
+    """Whether a date stands before what nobody fixes beforehand: "the May 3 school shooting"."""
+    for index in (end, end + 1, end + 2):
+        word = tokens.word(index)
+        if word in _CALAMITIES:
+            return True
+        if not word.isalpha() or word in _DETERMINERS:
+            return False
     return False
 
 
