@@ -236,6 +236,8 @@ def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | N
     if _is_listed(noun):
         return Happening(noun, "noun")
     verb = _done_to(noun)
+    if _is_call(noun):
+        return Happening(noun, "noun")
     if is_happening(noun) and (is_day or noun.lemma_.lower() not in RECURRING):
         attached = (
             verb is not None and noun.dep_ in ("dobj", "attr") and verb.lemma_ not in LOOKING_BACK
@@ -245,6 +247,13 @@ def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | N
     if link.lower_ in ("for", "than", "from", "as") or verb is None or _is_compared(noun):
         return None
     return of_verb(verb)
+
+
+def _is_call(noun: Token) -> bool:
+    """Whether it is an occasion that another noun is of: "a transcript of a call in late July"."""
+    if noun.dep_ != "pobj" or not is_noun(noun.head.head):
+        return False
+    return noun.head.lower_ == "of" and noun.lemma_.lower() in OCCASION - RECURRING
 
 
 def _is_listed(noun: Token) -> bool:
@@ -276,7 +285,7 @@ def _done_to(noun: Token) -> Token | None:
     for head in (noun, *climb(noun)):
         if is_verb(head):
             return head
-        if head.dep_ in ("appos", "ROOT", "poss"):
+        if head.dep_ in ("appos", "ROOT", "poss") or head.lower_ in ("despite", "unlike"):
             return None
         token = head
     return token.head if is_verb(token.head) else None

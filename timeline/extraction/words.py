@@ -88,7 +88,7 @@ OCCASION = listed(
     "attack crash match game race final tournament operation protest rally march strike ballot runoff primary "
     "inspection trip tour dinner event auction filing update release review match clash fight battle war riot "
     "quake earthquake storm hurricane flood fire explosion bombing shooting disaster season semifinal quarterfinal "
-    "semi-final quarter-final championship olympics cup tweet post message document book paper essay article"
+    "semi-final quarter-final action proceeding sitting championship olympics cup tweet post message document book paper essay article"
 )
 # "efforts to influence the 2020 election": comes round again, and names no happening by its year.
 RECURRING = listed(
