@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -42,6 +43,12 @@ def article(key: str, chance: random.Random) -> list[LinkAccount]:
     ]
 
 
+def may_link(one: LinkAccount, two: LinkAccount, spread: Spread) -> bool:
+    shared = account_terms(one) & account_terms(two)
+    lookup = spread.telling if one.narrow and two.narrow else spread.rare
+    return one.can_be_same_days(two) and bool(lookup(shared))
+
+
 def keys_of(groups: list[list[LinkAccount]]) -> set[tuple[str, ...]]:
     return {tuple(account.id for account in members) for members in groups}
 
@@ -55,6 +62,14 @@ class Corpus:
 
     def spread(self) -> Spread:
         return spread_of(self.accounts.values())
+
+    def near(self, some: Sequence[LinkAccount], spread: Spread) -> list[LinkAccount]:
+        """No more than what has to be looked up."""
+        return [
+            other
+            for other in self.accounts.values()
+            if any(may_link(one, other, spread) for one in some)
+        ]
 
     def replace(self, gone: list[LinkAccount], new: list[LinkAccount]) -> int:
         """Returns how many accounts had to be grouped anew."""
@@ -71,7 +86,7 @@ class Corpus:
         changed |= {key for group in old for key in group if key in self.accounts}
         near = neighbourhood(
             [self.accounts[key] for key in changed],
-            lambda _: self.accounts.values(),
+            lambda some: self.near(some, spread),
             texts={},
             spread=spread,
         )

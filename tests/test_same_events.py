@@ -154,6 +154,7 @@ def seed_ids(seeds: list[LinkAccount]) -> dict[str, list[str]]:
     for event in SEED_EVENTS:
         for one in event["accounts"]:
             fits = [account for account in seeds if account.article == one["seed"]]
+            fits = [account for account in fits if one.get("mention", "") in account.mention]
             fits = [account for account in fits if one["says"] in account.headline] or [
                 account for account in fits if one["says"] in account.quote
             ]
@@ -169,6 +170,20 @@ def test_the_seeds_come_together_as_a_careful_reader_would_put_them(
     found = score_pairs(group(seeds), events)
     assert len(found.wanted) >= 40
     assert found.f1 >= 0.9, found.notes
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("000 ordering a new round", "002 imposed a raft"),
+        ("001 imposed new sanctions", "004 unleashed several sanctions"),
+        ("003 poisoning of opposition leader", "003 used a nerve agent"),
+        ("000 hit by a cyberattack", "004 stole information"),
+    ],
+)
+def test_what_is_one_event_comes_together(seeds: list[LinkAccount], one: str, two: str) -> None:
+    homes = [home_of(group(seeds), *place.split(" ", 1)) for place in (one, two)]
+    assert homes[0] == homes[1]
 
 
 @pytest.mark.parametrize(

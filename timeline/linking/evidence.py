@@ -15,7 +15,8 @@ _STATEMENT = 0.25  # what is said about a happening is not the happening
 _STRANGERS = 0.15  # both name actors, and not one of them is the same
 _WITHIN = 0.1  # accounts of one article tell different things unless they say it again
 _VAGUE, _MONTH = 0.15, 40  # days; spans of many overlap by chance: the words must say more
-_LONG_AGO, _REACHES_BACK = 7, 0.1  # days; what two articles reach back for is of one weight
+_PAST, _LONG_PAST = 7, 30  # days before the article
+_REACH_BACK, _REACH_FAR_BACK = 0.1, 0.2  # what two articles reach back for mattered
 _ARTICLES, _UNDATED_ENOUGH = 2.0, 0.88
 _ALIKE, _SAME_ARTICLE = 0.1, 0.2
 _FEW_WORDS, _FEW = 0.15, 0.2  # like articles alone do not make two accounts one
@@ -54,12 +55,15 @@ def score(one: LinkAccount, two: LinkAccount, likeness: Likeness) -> float:
 def _dated_score(one: LinkAccount, two: LinkAccount, likeness: Likeness) -> float:
     score = _WORDS * likeness.words(one, two) + _ACTORS * likeness.actors(one, two)
     score += _kinds_say(likeness.happening(one), likeness.happening(two))
-    if one.actors and two.actors and one.actors.isdisjoint(two.actors):
+    back = min(_days_back(one), _days_back(two)) if one.article != two.article else 0
+    if back > _LONG_PAST:
+        score += _REACH_FAR_BACK
+    elif one.actors and two.actors and one.actors.isdisjoint(two.actors):
         score -= _STRANGERS
+    if _PAST < back <= _LONG_PAST:
+        score += _REACH_BACK
     if one.article == two.article:
         score -= _WITHIN
-    elif min(_days_back(one), _days_back(two)) > _LONG_AGO:
-        score += _REACHES_BACK
     if min(one.days, two.days) > _MONTH:
         score -= _VAGUE
     return score

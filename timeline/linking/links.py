@@ -18,8 +18,6 @@ from timeline.linking.likeness import Likeness
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, account_terms
 
-_SHARED = 2  # terms that a vague account must have in common with another
-
 Near = Callable[[Sequence[LinkAccount]], Iterable[LinkAccount]]
 
 
@@ -76,8 +74,9 @@ def neighbourhood(
     - all other members of the events that such accounts, and those that are gone, were in.
 
     `near(accounts)` looks accounts up: at least all that can be the same days as one of those
-    given (for an undated one: that are undated), and either both are `narrow`, or they share
-    two terms of `spread.telling(account_terms(account))`. What it gives beyond that does no harm.
+    given (for an undated one: that are undated) and share a term of
+    `spread.telling(account_terms(account))` with it, or, where one of the two is not `narrow`,
+    a term of `spread.rare(...)`. What it gives beyond that does no harm.
     """
     reached = {account.id: account for account in changed}
     frontier = list(reached.values())
@@ -105,27 +104,43 @@ def _link(one: LinkAccount, two: LinkAccount, likeness: Likeness) -> Link | None
 def _candidates(
     accounts: Iterable[LinkAccount], spread: Spread
 ) -> Iterator[tuple[LinkAccount, LinkAccount]]:
-    """Pairs among the accounts that can be the same days, as `near` of `neighbourhood` has it.
+    """Pairs among the accounts that can be the same days and have terms enough in common.
 
     In order of their first days; an account is forgotten once its last day has passed.
     """
-    days: list[LinkAccount] = []
-    narrow, wide = _ByTerm(spread), _ByTerm(spread)
+    narrow, wide, days = _ByTerm(spread), _ByTerm(spread), _ByDays(spread)
     for account in sorted(accounts, key=lambda one: (_first_day(one), one.id)):
         first = _first_day(account)
-        others = wide.sharing(account, first)
         if account.narrow:
-            days = [one for one in days if _last_day(one) >= first]
-            others |= {one.id: one for one in days}
-            days.append(account)
+            others = [*wide.sharing(account, first), *days.sharing(account, first)]
+            narrow.add(account)
+            days.add(account)
         else:
-            others |= narrow.sharing(account, first)
-        (narrow if account.narrow else wide).add(account)
-        yield from ((other, account) for other in others.values())
+            others = [*wide.sharing(account, first), *narrow.sharing(account, first)]
+            wide.add(account)
+        yield from ((other, account) for other in others)
+
+
+class _ByDays:
+    """Narrow accounts: two of the same days need one telling term in common."""
+
+    def __init__(self, spread: Spread) -> None:
+        self._spread = spread
+        self._accounts: list[tuple[LinkAccount, frozenset[str]]] = []
+
+    def add(self, account: LinkAccount) -> None:
+        self._accounts.append((account, self._spread.telling(account_terms(account))))
+
+    def sharing(self, account: LinkAccount, first: date) -> list[LinkAccount]:
+        """Those that were over before `first` are forgotten."""
+        self._accounts = [one for one in self._accounts if _last_day(one[0]) >= first]
+        terms = self._spread.telling(account_terms(account))
+        return [other for other, others in self._accounts if not terms.isdisjoint(others)]
 
 
 class _ByTerm:
-    """Accounts by their telling terms."""
+    """Accounts by their rare terms, where one of two is not narrow: those overlap with many by
+    chance, so they need two rare terms in common, or one of the rarest."""
 
     def __init__(self, spread: Spread) -> None:
         self._spread = spread
@@ -134,17 +149,19 @@ class _ByTerm:
 
     def add(self, account: LinkAccount) -> None:
         self._accounts[account.id] = account
-        for term in self._spread.telling(account_terms(account)):
+        for term in self._spread.rare(account_terms(account)):
             self._having[term].append(account.id)
 
-    def sharing(self, account: LinkAccount, first: date) -> dict[str, LinkAccount]:
-        """Those that share _SHARED terms or more with the account; those that were over before
-        `first` are forgotten."""
+    def sharing(self, account: LinkAccount, first: date) -> list[LinkAccount]:
+        """Those that were over before `first` are forgotten."""
+        rare = self._spread.rare(account_terms(account))
+        rarest = self._spread.rarest(rare)
         shared: Counter[str] = Counter()
-        for term in self._spread.telling(account_terms(account)):
+        for term in rare:
             if term in self._having:
-                shared.update(self._left(term, first))
-        return {key: self._accounts[key] for key, count in shared.items() if count >= _SHARED}
+                for _ in range(1 + (term in rarest)):
+                    shared.update(self._left(term, first))
+        return [self._accounts[key] for key, count in shared.items() if count > 1]
 
     def _left(self, term: str, first: date) -> list[str]:
         having = self._having[term]
@@ -165,13 +182,15 @@ def _last_day(account: LinkAccount) -> date:
 def _pairs(
     accounts: Iterable[LinkAccount], others: Iterable[LinkAccount], spread: Spread
 ) -> Iterator[tuple[LinkAccount, LinkAccount]]:
-    """Pairs of an account and one of the others: both narrow, or with telling terms in common."""
-    others = list(others)
-    narrow, having = [other for other in others if other.narrow], _ByTerm(spread)
+    """Pairs of an account and one of the others that have terms enough in common."""
+    having, days = _ByTerm(spread), _ByDays(spread)
     for other in others:
         having.add(other)
+        if other.narrow:
+            days.add(other)
     for account in accounts:
         found = having.sharing(account, date.min)
         if account.narrow:
-            found |= {other.id: other for other in narrow}
-        yield from ((account, other) for other in found.values())
+            found = [other for other in found if not other.narrow]
+            found += days.sharing(account, date.min)
+        yield from ((account, other) for other in found)

@@ -16,7 +16,7 @@ from timeline.linking.terms import actor_term, terms_of
 
 _GROWTH = 4  # a step is this many times as many articles
 _RARITIES = (5.0, 4.0, 3.0, 2.0, 1.0, 0.5)  # by step; beyond the last, the last
-_TELLING_STEPS = 3  # up to 256 articles
+_TELLING_STEPS, _RARE_STEPS, _RAREST_STEPS = 5, 3, 1  # up to 4,096, 256 and 16 articles
 
 
 def step_of(count: int) -> int:
@@ -40,8 +40,16 @@ class Spread:
         return _RARITIES[min(self.step(term), len(_RARITIES) - 1)]
 
     def telling(self, terms: Iterable[str]) -> frozenset[str]:
-        """Those of the terms that are rare enough to bring two accounts to be compared."""
+        """Those of the terms that two accounts of a few days are looked up by."""
         return frozenset(term for term in terms if self.step(term) <= _TELLING_STEPS)
+
+    def rare(self, terms: Iterable[str]) -> frozenset[str]:
+        """Those of the terms that an account is looked up by where one is not `narrow`."""
+        return frozenset(term for term in terms if self.step(term) <= _RARE_STEPS)
+
+    def rarest(self, terms: Iterable[str]) -> frozenset[str]:
+        """Those of the terms that need no other beside them."""
+        return frozenset(term for term in terms if self.step(term) <= _RAREST_STEPS)
 
 
 def account_terms(account: LinkAccount) -> frozenset[str]:
