@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from timeline.linking.grouping import group
+from timeline.linking.leads import lead_first
 from timeline.linking.shapes import LinkAccount
 
 MARCH_2 = date(2021, 3, 2)
@@ -119,3 +120,32 @@ def test_the_lead_is_the_account_with_the_most_exact_date():
     day = account("b", FIRE_TOO.quote, actors=["Lyon"])
     members = next(members for members in group([month, day, *NOISE]) if month in members)
     assert members == [day, month]
+
+
+def lead(*accounts: LinkAccount) -> str:
+    return lead_first(accounts, {})[0].id
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "he said in the burning theatre in Lyon",
+        "was destroyed by fire in the centre of Lyon",
+        "we ran out of the old theatre in Lyon",
+        "A fire in Lyon",
+        "A fire destroyed the old theatre in the centre of Lyon on Tuesday, and nobody knows yet how it broke out",
+    ],
+)
+def test_the_lead_reads_well_alone(headline):
+    worse = account("a", headline, actors=["Lyon"])
+    assert lead(worse, FIRE_TOO) == "b"
+
+
+def test_the_lead_stands_high_up_in_its_article():
+    assert lead(account("a", FIRE.quote, actors=["Lyon"], paragraph=20), FIRE_TOO) == "b"
+
+
+def test_of_many_accounts_the_lead_is_that_which_says_what_most_say():
+    accounts = [account(key, FIRE.quote, actors=["Lyon"]) for key in "abcd"]
+    scores = {("a", "b"): 0.3, ("b", "c"): 0.9, ("c", "d"): 0.8, ("a", "d"): 0.3}
+    assert lead_first(accounts, scores)[0].id == "c"

@@ -14,6 +14,7 @@ from datetime import date
 
 from timeline.linking.clusters import Period, average_link
 from timeline.linking.evidence import least_score
+from timeline.linking.leads import lead_first
 from timeline.linking.links import links_among
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, spread_of
@@ -38,41 +39,25 @@ def group(
     """
     by_id = {account.id: account for account in sorted(accounts, key=lambda one: one.id)}
     spread = spread or spread_of(by_id.values(), texts)
-    groups: list[list[str]] = []
+    groups: list[list[LinkAccount]] = []
     for dated in (True, False):
         alike = [account for account in by_id.values() if account.dated == dated]
         groups += _grouped(alike, texts or {}, spread) if alike else []
-    return [sorted((by_id[key] for key in members), key=best_told) for members in groups]
-
-
-def best_told(account: LinkAccount) -> tuple[object, ...]:
-    """Sort key: the account that can stand for the event comes first.
-
-    The most exact date, then a headline of readable length with an actor to it, the place
-    in the article, a sentence that dates itself, the earliest publication.
-    """
-    readable = 20 <= len(account.headline) <= 100
-    return (
-        account.days,
-        account.approximate,
-        not (readable and account.actors),
-        account.paragraph > 8,
-        not account.mention,
-        account.published_on.toordinal() if account.published_on else 9_999_999,
-        account.paragraph,
-        account.id,
-    )
+    return groups
 
 
 def _grouped(
     accounts: Sequence[LinkAccount], texts: Mapping[str, str], spread: Spread
-) -> list[list[str]]:
-    return average_link(
-        {(link.one, link.two): link.score for link in links_among(accounts, texts, spread)},
+) -> list[list[LinkAccount]]:
+    by_id = {account.id: account for account in accounts}
+    scores = {(link.one, link.two): link.score for link in links_among(accounts, texts, spread)}
+    groups = average_link(
+        scores,
         periods={account.id: _period(account) for account in accounts},
         sentences={account.id: (account.article, account.quote) for account in accounts},
         least=least_score(accounts[0]),
     )
+    return [lead_first((by_id[key] for key in members), scores) for members in groups]
 
 
 def _period(account: LinkAccount) -> Period:
