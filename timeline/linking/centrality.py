@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from timeline.linking.leads import reads_well
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.terms import terms_of
 
@@ -23,7 +24,6 @@ _COMPARED = 40  # accounts that are held against one another; the rest keep thei
 _PLANNED = 0.5  # it may not come to pass
 _NOT_DATED_IN_WORDS = 0.6  # the news of an article's day may have happened on another
 _PLACE = 0.1  # of what an account is worth fades the further down it stands
-_READABLE = range(20, 101)  # letters of a headline
 
 Shares = Mapping[str, float]
 
@@ -61,14 +61,14 @@ def said(account: LinkAccount, shares: Shares) -> float:
 def lead_among(accounts: Iterable[LinkAccount], shares: Shares) -> LinkAccount:
     """Return the account that can stand for the event of `accounts`.
 
-    The most exact date, then a headline of readable length, then what most of the day's
+    The most exact date, then a headline that reads well alone, then what most of the day's
     accounts say.
     """
     return min(
         accounts,
         key=lambda one: (
             *exactness(one),
-            len(one.headline) not in _READABLE,
+            not reads_well(one.headline),
             -said(one, shares),
             one.id,
         ),

@@ -90,15 +90,19 @@ def compare(figures: Iterable[Told]) -> list[Comparison]:
 
 
 def _same_things(figures: Iterable[Told]) -> list[list[Told]]:
-    """Figures in groups that count things in common, each figure of an account once."""
+    """Figures in groups that count things in common, each figure of an account once, in the
+    order of the accounts."""
+    ordered = sorted(dict.fromkeys(figures), key=lambda told: told.account)
     groups: dict[Hashable, list[Told]] = {}
-    for figure in sorted(dict.fromkeys(figures), key=lambda told: (told.account, told.text)):
+    for figure in ordered:
         things = _things(figure)
         homes = {id(groups[thing]): groups[thing] for thing in things if thing in groups}
         joined = [*(told for group in homes.values() for told in group), figure]
         things |= {thing for thing, group in groups.items() if id(group) in homes}
         groups |= dict.fromkeys(things, joined)
-    return list({id(group): group for group in groups.values()}.values())
+    place = {told: number for number, told in enumerate(ordered)}
+    distinct = {id(group): sorted(group, key=place.__getitem__) for group in groups.values()}
+    return sorted(distinct.values(), key=lambda group: place[group[0]])
 
 
 def _things(figure: Told) -> set[Hashable]:

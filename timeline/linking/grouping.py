@@ -14,7 +14,7 @@ from datetime import date
 
 from timeline.linking.clusters import Period, average_link
 from timeline.linking.evidence import least_score
-from timeline.linking.leads import lead_first
+from timeline.linking.leads import reads_well
 from timeline.linking.links import links_among
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, spread_of
@@ -27,7 +27,7 @@ def group(
     texts: Mapping[str, str] | None = None,
     spread: Spread | None = None,
 ) -> list[list[LinkAccount]]:
-    """Return the accounts in groups of one event each, the lead first in each.
+    """Return the accounts in groups of one event each, one that tells it well first in each.
 
     `texts` are the articles' by key, needed of those that have undated accounts. `spread`
     weighs the terms; without one, the accounts and texts given are taken for the whole corpus.
@@ -57,7 +57,20 @@ def _grouped(
         sentences={account.id: (account.article, account.quote) for account in accounts},
         least=least_score(accounts[0]),
     )
-    return [lead_first((by_id[key] for key in members), scores) for members in groups]
+    return [sorted((by_id[key] for key in members), key=_best_told) for members in groups]
+
+
+def _best_told(account: LinkAccount) -> tuple[object, ...]:
+    """Sort key: the most exact date first, then a headline that reads well alone, with an
+    actor to it, then the place in the article."""
+    return (
+        account.days,
+        account.approximate,
+        not reads_well(account.headline),
+        not account.actors,
+        account.paragraph,
+        account.id,
+    )
 
 
 def _period(account: LinkAccount) -> Period:
