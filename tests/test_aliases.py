@@ -8,7 +8,12 @@ import pytest
 
 from timeline.extraction.known import read_known_names
 from timeline.extraction.shapes import Actor
-from timeline.linking.aliases import CanonicalName, canonical_names, load_aliases
+from timeline.linking.aliases import (
+    CanonicalName,
+    canonical_names,
+    families_of,
+    load_aliases,
+)
 
 
 def actor(name: str, kind: str = "person") -> Actor:
@@ -49,6 +54,10 @@ def test_a_surname_is_that_of_who_is_named_much_more_often() -> None:
         ("Joe Biden", "Joseph Biden"),
         ("Joe Biden", "Joe R. Biden"),
         ("Mohammed Salem", "Muhammad Salem"),
+        ("Oleh Zarenskyy", "Oleh Zarensky"),
+        ("Kemal Çelikoğlu", "Kemal Celikoglu"),
+        ("Nabil al-Rashidi", "Nabil Rashidi"),
+        ("Cho Min-jae", "Cho Min Jae"),
     ],
 )
 def test_spellings_of_one_person_are_one(one: str, other: str) -> None:
@@ -115,6 +124,83 @@ def test_a_journalist_can_add_a_name(tmp_path: Path) -> None:
 def test_a_line_that_cannot_be_read_is_named(text: str) -> None:
     with pytest.raises(ValueError, match=r"line \d"):
         read_known_names(text)
+
+
+@pytest.mark.parametrize(
+    ("full", "bare"),
+    [
+        ("Hugo von der Marwitz", "von der Marwitz"),
+        ("Hugo von der Marwitz", "Von der Marwitz"),
+        ("Nabil al-Rashidi", "Rashidi"),
+        ("Kemal Çelikoğlu", "Celikoglu"),
+        ("Cho Min-jae", "Cho"),
+    ],
+)
+def test_a_surname_may_have_more_than_one_word_and_stand_first(full: str, bare: str) -> None:
+    assert canonical(actor(full), actor(bare))[bare] == full
+
+
+def test_a_first_name_is_nobodys_surname() -> None:
+    assert canonical(actor("Mike Olsen"), actor("Mike"))["Mike"] == "Mike"
+
+
+def test_a_firm_with_a_surname_stays_a_firm() -> None:
+    actors = [actor("Ford", "organisation")] * 9 + [actor("Ana Ford")]
+    assert canonical_names(actors)["Ford", "organisation"].kind == "organisation"
+
+
+def test_a_place_with_a_surname_stays_a_place() -> None:
+    found = canonical_names([actor("Houston", "place"), actor("Ana Houston")])
+    assert found["Houston", "place"] == CanonicalName("Houston", "place")
+
+
+@pytest.mark.parametrize(
+    ("short", "expected"),
+    [
+        ("NHA", "National Harbour Authority"),
+        ("N.H.A.", "National Harbour Authority"),
+        ("NHB", "NHB"),
+    ],
+)
+def test_a_short_form_is_the_one_organisation_whose_words_begin_so(
+    short: str, expected: str
+) -> None:
+    names = canonical(
+        actor("National Harbour Authority", "organisation"),
+        actor("North Hill Bank", "organisation"),
+        actor("New Holm Builders", "organisation"),
+        actor(short, "organisation"),
+    )
+    assert names[short] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lund Shipping plc", "Lund Shipping"),
+        ("Ministry of Defence", "Ministry of Defense"),
+        ("Pemberton & Sons", "Pemberton and Sons"),
+    ],
+)
+def test_spellings_of_one_organisation_are_one(one: str, other: str) -> None:
+    names = canonical(*[actor(one, "organisation")] * 2, actor(other, "organisation"))
+    assert names[other] == one
+
+
+def test_a_name_depends_only_on_names_of_its_families() -> None:
+    crowd = [
+        *(actor(f"{first} {last}") for first in ("Ana", "Ben", "Cho") for last in ("Berg", "Cho")),
+        *(actor(last) for last in ("Berg", "Cho", "Zarensky", "von Berg")),
+        actor("Oleh Zarenskyy"),
+        actor("National Harbour Authority", "organisation"),
+        actor("NHA", "organisation"),
+        actor("Berg", "organisation"),
+    ]
+    whole = canonical_names(crowd)
+    for one in crowd:
+        families = families_of(one.name)
+        related = [other for other in crowd if families & families_of(other.name)]
+        assert canonical_names(related)[one.name, one.kind] == whole[one.name, one.kind]
 
 
 def test_the_shipped_names_have_no_people_of_the_news() -> None:

@@ -47,6 +47,8 @@ SITES = listed(
 )
 QUOTES = frozenset("\"“”‘’'«»")
 HALF = re.compile(r"(?:anti|pro|non|pre|post|ex|mid|un)-", re.IGNORECASE)
+# "OpenLedger", but not "McDonald", "DiCaprio", "O'Brien".
+CAMEL = re.compile(r"^(?!Ma?c|D[aeiu]|L[ae]|Van|Von|Fitz|Al|El)[A-Z][a-z]+[A-Z]")
 CHAMBERS = listed("senate congress parliament house assembly fed force")
 ARMED = listed(
     "gunman gunmen militant fighter rebel insurgent militiaman militia guerrilla jihadist"
@@ -87,6 +89,8 @@ def label_of(span: Span) -> str:
         return "ORG"
     if span.label_ == "PERSON" and _tells_where(plain_name(span.text), span, "PERSON"):
         return "GPE"
+    if any(CAMEL.search(token.text) for token in span):
+        return "ORG"
     if span.label_ in ("ORG", "GPE", "PERSON") and not ends_as_body(span):
         name = plain_name(span.text)
         if is_full_name(name) and (span.label_ == "PERSON" or is_personal(span)):

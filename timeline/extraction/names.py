@@ -8,12 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.extraction.known import KnownNames, bare
-from timeline.extraction.persons import (
-    is_full_name,
-    plain_name,
-    same_person,
-    surname_forms,
-)
+from timeline.extraction.persons import People, is_full_name, plain_name, surname_forms
 from timeline.extraction.words import listed
 
 # Both ways of giving a short form: "National Harbour Authority (NHA)", "NHA (National Harbour Authority)".
@@ -66,13 +61,9 @@ def cast_of(named: Iterable[tuple[str, str]], sentences: Iterable[str], known: K
 
 def _merged(full: Counter[str], given: Mapping[str, str]) -> dict[str, str]:
     """Give each full name the one it is written as most often; the longer, then the first, of equals."""
+    people = People(given)
     order = sorted(full, key=lambda name: (-full[name], -len(name), name))
-    merged: dict[str, str] = {}
-    for name in order:
-        merged[name] = next(
-            (best for best in merged.values() if same_person(best, name, given)), name
-        )
-    return merged
+    return {name: people.take_in(name) for name in order}
 
 
 def _callings(

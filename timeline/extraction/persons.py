@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.extraction.known import bare
@@ -132,6 +133,8 @@ def family_key(name: str) -> str:
 
 def plain_letters(word: str) -> str:
     """The word in lower case without accents."""
+    if word.isascii():
+        return word.lower()
     letters = unicodedata.normalize("NFKD", word).casefold()
     return "".join(char for char in letters if not unicodedata.combining(char))
 
@@ -142,9 +145,40 @@ def given_name(name: str, given: Mapping[str, str]) -> str:
     return given.get(first, first)
 
 
-def same_person(one: str, other: str, given: Mapping[str, str]) -> bool:
-    """Whether two full names can be one person's: same surname, same given name or its initial."""
-    if family_key(one) != family_key(other):
-        return False
-    first, second = given_name(one, given), given_name(other, given)
-    return first == second or (1 in (len(first), len(second)) and first[0] == second[0])
+def letters_of(name: str) -> str:
+    """The name without accents, hyphens and spaces: "Kim Jong Un" and "Kim Jong-un" are one."""
+    return "".join(char for char in plain_letters(name) if char.isalnum())
+
+
+class People:
+    """The people met so far: two spellings are one person's if surname and given name agree.
+
+    A given name may be an initial, if only one person can be meant. People are looked up,
+    never compared one by one, so that any number of names takes linear time.
+    """
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self.given = given
+        self.by_letters: dict[str, str] = {}
+        self.by_given: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.by_initial: dict[tuple[str, str], list[str]] = defaultdict(list)
+
+    def take_in(self, name: str) -> str:
+        """Return who this is: somebody met before, or the name itself, who is then met."""
+        letters = letters_of(name)
+        if letters not in self.by_letters:
+            self.by_letters[letters] = self._known_as(name)
+        return self.by_letters[letters]
+
+    def _known_as(self, name: str) -> str:
+        family, given = family_key(name), given_name(name, self.given)
+        same = list(self.by_given[family, given])
+        if len(given) == 1:
+            same = self.by_initial[family, given]
+        elif given[:1]:
+            same += self.by_given[family, given[0]]
+        if len(same) == 1:
+            return same[0]
+        self.by_given[family, given].append(name)
+        self.by_initial[family, given[:1]].append(name)
+        return name

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.extraction.happenings import is_happening
+from timeline.extraction.persons import BEFORE_TITLE, TITLES
 from timeline.extraction.syntax import is_noun, is_verb
 from timeline.extraction.words import BACKGROUND, DECISIVE, PUBLISHING, RECURRING, SAYING, listed
 
@@ -85,22 +86,47 @@ def is_title(span: Span, persons: frozenset[int]) -> bool:
 
     `persons` are the places of all tokens of people's names.
     """
+    if _goes_before_person(span, persons):
+        return True
+    if _follows_title(span) and span.root.i in persons:
+        return False
     for token in _upwards(span.root):
         if token.dep_ == "conj" and token.head.i in persons:
             return False
         if token.i in persons and not span.start <= token.i < span.end:
             return True
-        if token.dep_ == "appos" and token.head.i in persons and token.pos_ == "NOUN":
-            return True
-        if token.tag_ == "NN" and _presents_person(token, span, persons):
+        if _describes_person(token, span, persons):
             return True
         if is_verb(token) or token.dep_ in ("nsubj", "nsubjpass", "dobj", "agent", "relcl"):
             return _names_person(token, span, persons)
     return False
 
 
-def _presents_person(noun: Token, span: Span, persons: frozenset[int]) -> bool:
+def _goes_before_person(span: Span, persons: frozenset[int]) -> bool:
+    """Whether only an office stands between it and a name: "president of Chile Ana Soto"."""
+    if span.root.i in persons:
+        return False
+    if span.root.dep_ == "pobj":
+        return span.end in persons
+    after = span.end
+    while after < len(span.doc) and span.doc[after].lower_ in TITLES | BEFORE_TITLE:
+        after += 1
+    return after > span.end and after in persons
+
+
+def _follows_title(span: Span) -> bool:
+    """Whether a title with a capital goes right before: "US President Joe Biden and ..."."""
+    before = span.doc[span.start - 1] if span.start else None
+    titled = before is not None and before.is_title and before.lower_ in TITLES
+    return titled and span.root.dep_ in ("nsubj", "nsubjpass", "dobj", "appos", "conj")
+
+
+def _describes_person(noun: Token, span: Span, persons: frozenset[int]) -> bool:
     """Whether a common noun says who another person is: "the Iranian director Mina Farahani"."""
+    if noun.dep_ == "appos" and noun.head.i in persons and noun.pos_ == "NOUN":
+        return True
+    if noun.tag_ != "NN":
+        return False
     joined = (
         ("appos",) if any(child.dep_ == "det" for child in noun.children) else ("appos", "conj")
     )

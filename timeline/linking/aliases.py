@@ -2,22 +2,22 @@
 
 Extraction gives each actor the fullest name of its article; here the articles are put
 together: "Biden" in one that never gives his first name is Joe Biden of another. The
-result depends on what names there are and how often, not on their order.
+result depends on what names there are and how often, not on their order, and each name
+only on those that share a family with it (`families_of`).
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.extraction.known import KnownName, KnownNames, bare, read_known_names, shipped_names
-from timeline.extraction.persons import same_person, surname
 from timeline.extraction.shapes import Actor
+from timeline.linking import bodies, people
 
-# A bare surname goes to one of two people only if the other is hardly ever named.
-MUCH_MORE_OFTEN = 10
+Counts = Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,18 @@ def canonical_names(
 
     Two people of one surname stay two, and a surname that two people have stays as it is.
     """
+    return canonical_names_of(Counter((actor.name, actor.kind) for actor in actors), known)
+
+
+def canonical_names_of(
+    counts: Counts, known: KnownNames | None = None
+) -> dict[tuple[str, str], CanonicalName]:
+    """Return the canonical name for each (name, kind) that is counted, by those counts."""
     known = known or shipped_names()
-    counts = Counter((actor.name, actor.kind) for actor in actors)
-    people = _people(counts, known)
-    organisations = _organisations(counts, known)
+    persons = people.called(counts, known)
+    organisations = bodies.spelled(counts, known)
     return {
-        (name, kind): _canonical(name, kind, people, organisations, known)
+        (name, kind): _canonical(name, kind, persons, organisations, known)
         for name, kind in sorted(counts)
     }
 
@@ -56,82 +62,44 @@ def canonical_names(
 def _canonical(
     name: str,
     kind: str,
-    people: Mapping[str, str],
+    persons: Mapping[tuple[str, str], str],
     organisations: Mapping[str, str],
     known: KnownNames,
 ) -> CanonicalName:
-    by_hand = known.names.get(bare(name))
+    by_hand = known.find(bare(name))
     if by_hand is not None and kind != "person":
         return CanonicalName(by_hand.name, by_hand.kind)
-    if kind != "country" and name in people:
-        return CanonicalName(people[name], "person")
-    if kind == "organisation" and _key(name) in organisations:
-        return CanonicalName(organisations[_key(name)], kind)
+    if (name, kind) in persons:
+        return CanonicalName(persons[name, kind], "person")
+    if kind == "organisation" and name in organisations:
+        best = organisations[name]
+        long_form = known.find(bare(best))
+        return (
+            CanonicalName(best, kind) if long_form is None else CanonicalName(long_form.name, kind)
+        )
     return CanonicalName(name, kind)
 
 
-def _people(counts: Counter[tuple[str, str]], known: KnownNames) -> dict[str, str]:
-    """The name of each person by each way of writing it, surnames that only one has included."""
-    full: Counter[str] = Counter()
-    for (name, kind), number in counts.items():
-        if kind == "person" and " " in name:
-            full[name] += number
-    best = _best_spellings(full, known)
-    weights: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, chosen in best.items():
-        weights[surname(name)][chosen] += full[name]
-    people = dict(best)
-    for name, kind in counts:
-        if " " not in name and kind != "country" and bare(name) not in known.names:
-            owner = _only_owner(weights.get(name, Counter()))
-            if owner is not None:
-                people[name] = owner
-    return people
+def families_of(name: str, known: KnownNames | None = None) -> frozenset[str]:
+    """Return keys of which any two names share one where one can decide what the other is called.
 
-
-def _best_spellings(full: Counter[str], known: KnownNames) -> dict[str, str]:
-    """Give each full name the most frequent one that can be the same person's.
-
-    Of equals the longer wins, then the first in the alphabet. An initial joins only one person.
+    A canonical name can be kept while the corpus grows: only names of a family that gained or
+    lost a name need to be chosen again.
     """
-    best: dict[str, str] = {}
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(full, key=lambda name: (-full[name], -len(name), name)):
-        same = [
-            other
-            for other in groups[surname(name).lower()]
-            if same_person(other, name, known.given)
-        ]
-        if len(same) == 1:
-            best[name] = same[0]
-        else:
-            best[name] = name
-            groups[surname(name).lower()].append(name)
-    return best
+    known = known or shipped_names()
+    by_hand = known.find(bare(name))
+    names = {name} if by_hand is None else {name, by_hand.name}
+    return frozenset(
+        key for one in names for key in (*people.families(one, known), *bodies.families(one))
+    )
 
 
-def _only_owner(weights: Counter[str]) -> str | None:
-    """The person whose surname it is; None if there is nobody, or two that are named as often."""
-    ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < MUCH_MORE_OFTEN * ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-def _organisations(counts: Counter[tuple[str, str]], known: KnownNames) -> dict[str, str]:
-    """The most frequent spelling of each organisation, whatever its points, case and "the"."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for (name, kind), number in counts.items():
-        if kind == "organisation":
-            spellings[_key(name)][name] += number
-    return {
-        key: min(names, key=lambda name: (-names[name], len(name), name))
-        for key, names in spellings.items()
-    }
-
-
-def _key(name: str) -> str:
-    return "".join(char for char in bare(name).lower() if char.isalnum())
-
-
-__all__ = ["CanonicalName", "KnownName", "KnownNames", "canonical_names", "load_aliases"]
+__all__ = [
+    "CanonicalName",
+    "KnownName",
+    "KnownNames",
+    "canonical_names",
+    "canonical_names_of",
+    "families_of",
+    "load_aliases",
+]
