@@ -233,20 +233,23 @@ def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | N
         return Happening(noun, "noun") if is_happening(noun) else None
     if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(noun.head):
         return _of_subject(noun, noun.head)
-    if _is_listed(noun):
-        return Happening(noun, "noun")
     verb = _done_to(noun)
-    if _is_call(noun):
+    if _is_listed(noun) or _is_call(noun) or _is_itself_dated(noun, verb, is_day=is_day):
         return Happening(noun, "noun")
-    if is_happening(noun) and (is_day or noun.lemma_.lower() not in RECURRING):
-        attached = (
-            verb is not None and noun.dep_ in ("dobj", "attr") and verb.lemma_ not in LOOKING_BACK
-        )
-        if not attached and not (is_day and verb is not None and noun.dep_ == "dobj"):
-            return Happening(noun, "noun")
     if link.lower_ in ("for", "than", "from", "as") or verb is None or _is_compared(noun):
         return None
     return of_verb(verb)
+
+
+def _is_itself_dated(noun: Token, verb: Token | None, *, is_day: bool) -> bool:
+    """Whether the date says when the named happening was, not when the verb was done to it."""
+    if not is_happening(noun) or (noun.lemma_.lower() in RECURRING and not is_day):
+        return False
+    if verb is None:
+        return True
+    if noun.dep_ == "dobj":
+        return not is_day and verb.lemma_ in LOOKING_BACK
+    return noun.dep_ != "attr" or verb.lemma_ in LOOKING_BACK
 
 
 def _is_call(noun: Token) -> bool:
