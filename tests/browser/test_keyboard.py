@@ -40,7 +40,7 @@ def test_s_goes_to_the_source_and_b_comes_back(page, story):
     page.goto("/")
     page.keyboard.press("j")
     page.keyboard.press("s")
-    expect(page.locator("mark.quoted")).to_be_visible()
+    expect(page.locator("mark.quoted").first).to_be_visible()
     page.keyboard.press("b")
     expect(page.locator(".entry[data-opened]")).to_have_count(1)
 
