@@ -229,6 +229,8 @@ def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | N
     verb = _occasion_verb(noun)
     if verb is not None:
         return of_verb(verb)
+    if noun.head.lower_ == "to" and noun.head.head.lower_ == "according":
+        return Happening(noun, "noun")
     if link.lower_ == "of" and link.dep_ == "prep":
         return Happening(noun, "noun") if is_happening(noun) else None
     if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(noun.head):

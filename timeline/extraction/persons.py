@@ -81,8 +81,10 @@ def _unmarked(written: str) -> str:
 
 
 def _is_title(words: Sequence[str], place: int) -> bool:
-    word = words[place].lower().rstrip(".")
-    if word in BEFORE_TITLE and words[place + 1].lower().rstrip(".") in TITLES | BEFORE_TITLE:
+    word, after = (one.lower().rstrip(".") for one in words[place : place + 2])
+    if word in BEFORE_TITLE and after in TITLES | BEFORE_TITLE:
+        return True
+    if after == "minister" and place + 2 < len(words):  # whatever of: "Emergencies Minister"
         return True
     return word in TITLES or is_trade(word)
 

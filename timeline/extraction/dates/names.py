@@ -31,7 +31,7 @@ _AFTER_DAY = words_of(
     "times telegraph mirror mail express post herald independent business tribune world weld addams "
     "magazine supplement live"
 )
-_BEFORE_DAY = words_of("ruby bloody happy")
+_BEFORE_DAY = words_of("ruby bloody happy super giving")
 _QUOTE_REACH = 60  # tokens
 _OPENERS = frozenset("\"“‘'`")
 _CLOSERS = frozenset("\"”’'")

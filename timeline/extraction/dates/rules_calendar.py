@@ -35,8 +35,9 @@ def month_in(place: Place) -> int:
 
 def year_in(place: Place, article: Article) -> tuple[int, Anchor | None] | None:
     """Return the year that is written or said ("last year") with its anchor, or None."""
-    if place.has("year"):
-        return year_of(place.word("year").split()), None
+    for group in ("year", "added"):
+        if place.has(group):
+            return year_of(place.word(group).split()), None
     if place.word("rel") in {"that", "the same"}:
         before = as_anchor_before(place, article)
         return (before.day.year, before) if before else None
@@ -173,28 +174,36 @@ def read_ancient_year(place: Place, article: Article) -> Reading | None:
     return Reading("DATE", f"BC{number:04d}", found.rule, note=found.note)
 
 
+def read_clock(place: Place, article: Article) -> Reading | None:
+    """Read "(2053 Wednesday night, UTC)": a time by another clock, not the year 2053."""
+    return NOTHING if place.before() == "(" else None
+
+
 def read_nothing(place: Place, article: Article) -> Reading | None:
     """What only looks like a date."""
     return NOTHING
 
 
 _REL = "(?P<rel> last | this | next | that | the same ) year"
-_MONTH_YEAR = f"(?: ,? (?: of )? (?P<year> YEARLIKE ) | ,? (?: of | in )? {_REL} )"
+_ADDED = r"\[ (?P<added> YEARLIKE ) \]"  # by an editor, into words that are quoted
+_MONTH_YEAR = f"(?: ,? (?: of )? (?P<year> YEARLIKE ) | {_ADDED} | ,? (?: of | in )? {_REL} )"
 
 RULES = [
     Rule("time stamp", "2021-06-09T17:40:00Z", "that day", "(?P<iso> ISO )", read_iso),
     Rule("day in figures", "25/12/2021", "that day, both readings where two are possible",
          "(?P<figures> FIGURES )", read_figures),
     Rule("9/11", "9/11", "11 September 2001, the attacks", "(?P<figures> MONTHDAY )", read_figures),
+    Rule("clock before its day", "2053 Wednesday", "no year: a time of day, in brackets",
+         "YEARNUM (?= FULLDAY )", read_clock),
     Rule("impossible day", "32 January 2019", "no date", "NUM MONTH YEARNUM", read_nothing),
     Rule("day-month-year", "22-Mar-2013", "that day",
          "(?P<day> DAY ) JOIN (?P<month> MONTH ) JOIN (?P<year> YEARNUM )", read_month_day),
     Rule("month, day and year", "Aug. 20, 2020", "that day",
          f"(?: (?P<weekday> WEEKDAY ) ,? )? (?P<month> MONTH ) (?: the )? (?P<day> DAY | ORDNUM | ORDWORD (?! WORD | JOIN ) )"
-         f" (?: ,? (?P<year> YEARLIKE ) | ,? (?: of )? {_REL} )", read_month_day),
+         f" (?: ,? (?P<year> YEARLIKE ) | {_ADDED} | ,? (?: of )? {_REL} )", read_month_day),
     Rule("day, month and year", "the 3rd of June 2021", "that day",
          f"(?: (?P<weekday> WEEKDAY ) ,? )? (?: the )? (?P<day> DAY | ORDNUM | ORDWORD (?= of ) ) (?: of )?"
-         f" (?P<month> MONTH ) (?: ,? (?P<year> YEARLIKE ) | ,? (?: of )? {_REL} )", read_month_day),
+         f" (?P<month> MONTH ) (?: ,? (?P<year> YEARLIKE ) | {_ADDED} | ,? (?: of )? {_REL} )", read_month_day),
     Rule("month and day", "June 14", "the nearest 14 June, on the side of its verb",
          "(?P<how> last | next | this (?: past | coming )? )? (?: (?P<weekday> WEEKDAY ) ,? )?"
          " (?P<month> MONTH ) (?: the )? (?P<day> DAY | ORDNUM | ORDWORD (?! WORD | JOIN ) )"

@@ -41,7 +41,7 @@ def read_near_day(place: Place, article: Article) -> Reading | None:
 def read_weekday(place: Place, article: Article) -> Reading | None:
     """Read "Thursday": that very day if published on one, else the side of its verb, else the latest."""
     tokens, at = place.tokens, place.at("weekday")
-    if names.is_name_of_day(tokens, at, place.end) or _is_any_day(place):
+    if names.is_name_of_day(tokens, at, place.end) or _is_any_day(place) or _is_custom(place):
         return NOTHING
     if names.is_title(tokens, place.start, place.end):
         return NOTHING
@@ -69,6 +69,18 @@ def _is_any_day(place: Place) -> bool:
     """Whether it is "on a Friday", "on a Friday night", and not "on a Friday flight"."""
     on_a = place.before(2) == "on" and place.before() == "a"
     return on_a and place.tokens.sign(place.end) not in KINDS["WORD"]
+
+
+def _is_custom(place: Place) -> bool:
+    """Whether it is a day of every week: "Sunday opening hours"."""
+    first, second = (place.tokens.word(place.end + n) for n in (0, 1))
+    return first in {"opening", "closing", "trading", "working"} and second in {
+        "hours",
+        "times",
+        "laws",
+        "rules",
+        "ban",
+    }
 
 
 def _weekday_near(anchor: date, number: int, how: str, tense: str) -> tuple[date | None, str]:
@@ -145,7 +157,14 @@ def read_unit(place: Place, article: Article) -> Reading | None:
         is_length = place.before() in {"over", "for", "within", "during"}
     if is_length and unit in _PAST_LENGTHS:
         return Reading("DURATION", _PAST_LENGTHS[unit], "length of time")
+    if unit == "weekend" and how == "this" and place.tense() == "past":
+        count = _weekend_just_over(article.anchor.day)
     return moved(article, article.anchor, unit, count, f"{how} {unit}")
+
+
+def _weekend_just_over(day: date) -> int:
+    """How many weeks back the weekend is that a verb in the past tells of: none on its days."""
+    return 0 if day.weekday() >= 5 else -1
 
 
 # "The past week" is seven days that end today; "the past year" is used for last year.
@@ -172,7 +191,7 @@ def read_the_unit(place: Place, article: Article) -> Reading | None:
     count = 0
     ahead = place.before() in {"by", "until", "before"} or place.before(2) == "ahead"
     if unit == "weekend" and not ahead and place.tense() != "future":
-        count = 0 if anchor.day.weekday() >= 5 else -1
+        count = _weekend_just_over(anchor.day)
     return moved(article, anchor, unit, count, f"the {unit}")
 
 

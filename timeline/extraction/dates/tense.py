@@ -240,7 +240,7 @@ def _looks_ahead(tokens: Tokens, index: int) -> bool:
     """Whether a word is of what is to come, by itself or with those beside it."""
     word, after = tokens.word(index), tokens.word(index + 1)
     if word in _AHEAD:
-        return not _is_participle_of_noun(tokens, index)
+        return not _is_participle_of_noun(tokens, index) and not _is_because(tokens, index)
     if word == "set" and after == "for":
         return True
     if word in _AHEAD_AFTER_IS and tokens.word(index - 1) in _PRESENT:
@@ -253,6 +253,13 @@ def _looks_ahead(tokens: Tokens, index: int) -> bool:
     return phrases is not None and " ".join(tokens.word(index + n) for n in (1, 2, 3)).startswith(
         phrases
     )
+
+
+def _is_because(tokens: Tokens, index: int) -> bool:
+    """Whether "due to" tells why: "due to a storm", "cancelled due to rain"."""
+    if tokens.word(index) != "due" or tokens.word(index + 1) != "to":
+        return False
+    return tokens.word(index + 2) in _DETERMINERS or is_past_verb(tokens.word(index - 1))
 
 
 def _is_participle_of_noun(tokens: Tokens, index: int) -> bool:
