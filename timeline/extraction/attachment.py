@@ -22,6 +22,7 @@ from timeline.extraction.syntax import (
 )
 from timeline.extraction.words import (
     ABOUT,
+    DOCUMENT,
     LOOKING_BACK,
     OCCASION,
     PLANNING,
@@ -230,7 +231,7 @@ def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | N
     if verb is not None:
         return of_verb(verb)
     if noun.head.lower_ == "to" and noun.head.head.lower_ == "according":
-        return Happening(noun, "noun")
+        return _of_source(noun)
     if link.lower_ == "of" and link.dep_ == "prep":
         return Happening(noun, "noun") if is_happening(noun) else None
     if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(noun.head):
@@ -241,6 +242,14 @@ def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | N
     if link.lower_ in ("for", "than", "from", "as") or verb is None or _is_compared(noun):
         return None
     return of_verb(verb)
+
+
+def _of_source(noun: Token) -> Happening:
+    """A date after who or what says it: "According to a report on Monday, two died"."""
+    said = next((head for head in climb(noun.head.head) if is_verb(head)), None)
+    if said is None or is_happening(noun) or noun.lemma_.lower() in DOCUMENT:
+        return Happening(noun, "noun")
+    return of_verb(said)
 
 
 def _is_itself_dated(noun: Token, verb: Token | None, *, is_day: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from timeline.extraction.dates import calendar, names
@@ -25,6 +26,10 @@ from timeline.extraction.shapes import Anchor
 _SEPTEMBER_11 = words_of(
     "attack attacks hijackers hijacking hijackings terrorist terror commission"
 )
+_OF_YEAR_TOLD = "of the year that opens the sentence"
+_SENTENCE = 200  # characters
+_ENDED = re.compile(r"[.!?;][\"”’']?\s|\n\s*\n")
+_OPENS = re.compile(r"(?:^|[.!?;][\"”’']?\s+|\n\s*)(?:Back )?(?:In|During)(?: the)?\s+$")
 _SHIFT = {"last": -1, "this": 0, "next": 1}
 
 
@@ -65,9 +70,28 @@ def read_month_day(place: Place, article: Article) -> Reading | None:
         return NOTHING
     if (month, day_number) == (9, 11) and place.after() in _SEPTEMBER_11:
         return reading(calendar.day(date(2001, 9, 11)), "the attacks of 11 September 2001")
+    if told := _year_told(place, article):
+        on = calendar.make_day(told.day.year, month, day_number)
+        return reading(calendar.day(on) if on else None, _OF_YEAR_TOLD, anchor=told)
     if article.anchor is None:
         return unanchored(f"XXXX-{month:02d}-{day_number:02d}", "month and day")
     return _nearest_day(place, article.anchor, month, day_number)
+
+
+def _year_told(place: Place, article: Article) -> Anchor | None:
+    """Return the year that opens the sentence: "In 2016 he stayed on until July"."""
+    text, start = place.tokens.text, place.tokens.starts[place.start]
+    ahead = place.tense() == "future" and place.before() not in {"until", "till"}
+    if place.has("how") or ahead:
+        return None
+    for mention in reversed(article.earlier):
+        between = text[mention.end : start]
+        if start - mention.end > _SENTENCE or _ENDED.search(between):
+            return None
+        if mention.span and mention.span.precision == "year" and mention.mod == "":
+            opens = _OPENS.search(text[max(0, mention.start - _SENTENCE) : mention.start])
+            return as_anchor(mention) if opens else None
+    return None
 
 
 def _counts(place: Place) -> bool:
@@ -128,6 +152,8 @@ def read_month(place: Place, article: Article) -> Reading | None:
     if names.is_name_of_month(place.tokens, place.at("month")):
         return None
     number = month_in(place)
+    if told := _year_told(place, article):
+        return reading(calendar.month(told.day.year, number), _OF_YEAR_TOLD, anchor=told)
     if article.anchor is None:
         return unanchored(f"XXXX-{number:02d}", "month")
     anchor, tense = article.anchor, direction(place)

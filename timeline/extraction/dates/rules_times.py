@@ -76,6 +76,8 @@ def read_part_of_day(place: Place, article: Article) -> Reading | None:
     part = "night" if place.has("night") else place.word("part")
     if how == "last" and place.before() == "the":  # "the last night of the fair"
         return None
+    if _is_named(place):
+        return None
     if how in {"that", "the same", "that same", "the", "the next", "the following", "the previous"}:
         return _part_from_mention(place, article, how, DAYPARTS[part])
     shift = {"last": -1, "yesterday": -1, "tomorrow": 1}.get(how, 0)
@@ -83,6 +85,12 @@ def read_part_of_day(place: Place, article: Article) -> Reading | None:
         shift = -1
     rule = place.words() if how or place.has("night") else f"{place.words()}, time of day"
     return _on_day(place, article, f"T{DAYPARTS[part]}", rule, shift)
+
+
+def _is_named(place: Place) -> bool:
+    """Whether it ends a name: "Good Day in the Morning"."""
+    at = place.at("part")
+    return place.word("how") == "the" and place.tokens.raw(at).istitle()
 
 
 def _part_from_mention(place: Place, article: Article, how: str, part: str) -> Reading | None:
