@@ -244,7 +244,7 @@ def _of_postmodifier(link: Token, noun: Token, *, is_day: bool) -> Happening | N
     return of_verb(verb)
 
 
-def _of_source(noun: Token) -> Happening:
+def _of_source(noun: Token) -> Happening | None:
     """A date after who or what says it: "According to a report on Monday, two died"."""
     said = next((head for head in climb(noun.head.head) if is_verb(head)), None)
     if said is None or is_happening(noun) or noun.lemma_.lower() in DOCUMENT:
