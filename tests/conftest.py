@@ -14,7 +14,8 @@ from django.test import Client
 from articles.importing import save_draft
 from articles.importing.drafts import ArticleDraft, Furniture, paragraphs_of
 from articles.models import Article
-from timeline import build, rows
+from timeline import rows
+from timeline.building import documents
 from timeline.extraction.shapes import Actor
 from timeline.models import Event
 from timeline.nlp import load_model
@@ -80,7 +81,7 @@ def make_event(make_article: Callable[..., Article]) -> Callable[..., Event]:
         )
         event.sort_key = None if event.lead else rows.sort_key_of(event)
         event.save()
-        build.refresh_index()
+        documents.refresh_index()
         return event
 
     return make

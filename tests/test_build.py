@@ -48,7 +48,7 @@ def test_a_build_that_fails_leaves_the_timeline_as_it_was(article, nlp, monkeypa
     build.build_new()
     before = list(Event.objects.values())
     build.Article.objects.update(built_by="")
-    monkeypatch.setattr(build, "link_all", lambda: 1 / 0)
+    monkeypatch.setattr(build, "link", lambda changes: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build.build_new()
     assert list(Event.objects.values()) == before

@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import named
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
-from timeline import build, rows
+from timeline import rows
+from timeline.building import documents
 from timeline.models import Event
 from timeline.page.scale import SCALES, Scale
 
@@ -35,7 +36,7 @@ def many(make_article):
         for event in events:
             event.sort_key = rows.sort_key_of(event)
         Event.objects.bulk_create(events)
-        build.refresh_index()
+        documents.refresh_index()
         return events
 
     return make
@@ -569,7 +570,7 @@ def test_an_error_page_keeps_the_filters(client, db):
 def test_the_main_events_can_be_chosen_where_there_are_others(many, make_event, body):
     many(60)
     Event.objects.filter(headline="Thing 7 happened").update(salience=9)
-    build.refresh_index()
+    documents.refresh_index()
     assert "Main events only" in body("/")
     page = body("/?main=1")
     assert "Thing 7 happened" in page

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
-from timeline import build
+from timeline.building import documents
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_changed_timeline_is_sent_anew(make_event, again):
 
 def test_a_rebuild_that_changes_the_index_is_sent_anew(make_event, again):
     make_event(date(2021, 4, 15), quote="A thing.")
-    assert again("/", between=build.refresh_index).status_code == 200
+    assert again("/", between=documents.refresh_index).status_code == 200
 
 
 def test_a_part_of_the_page_is_not_taken_for_the_whole(make_event, again):

@@ -8,12 +8,10 @@ transaction, so that a build that is stopped leaves a whole timeline and goes on
 
 from __future__ import annotations
 
-import json
 import logging
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.conf import settings
 from django.db import transaction
@@ -23,15 +21,9 @@ from django.db.models.functions import Length
 from articles.models import Article
 from timeline import mentions, rows, search
 from timeline.building import ReaderLost
+from timeline.building.linking import Changes, link, link_all
 from timeline.building.readers import processes_for, read
 from timeline.extraction import ArticleText, find_mentions
-from timeline.linking.aliases import canonical_names
-from timeline.linking.attention import attention
-from timeline.linking.copies import Runs, independent_texts, runs_of
-from timeline.linking.grouping import group
-from timeline.linking.salience import Weighed, weigh
-from timeline.linking.shapes import LinkAccount
-from timeline.main_events import main_ids
 from timeline.models import Event
 from timeline.nlp import model_name
 from timeline.publication_dates import infer_publication_dates
@@ -40,8 +32,6 @@ logger = logging.getLogger(__name__)
 
 BATCH = 200  # articles a transaction
 FETCHED = 50  # articles read from the database at a time
-MOST_SOURCES = 9  # "at least so many sources" can be asked up to here
-LINKED = ("lead", "sort_key", "actors", "named", "salience", "sources", "independent_texts")
 Progress = Callable[[Article], object]
 Extracted = tuple[Article, list[Event]]
 
@@ -82,10 +72,13 @@ def _build(progress: Progress | None) -> BuildReport:
     if Article.objects.waiting().exists():
         infer_publication_dates()
     for batch in _batches(_extracted(progress)):
+        changes = Changes()
         with transaction.atomic():
             for article, events in batch:
+                changes.note(article)
                 _save_accounts(article, events)
-            link_all()
+                changes.note(article)
+            link(changes)
         built += len(batch)
     return _report(built=built)
 
@@ -169,170 +162,6 @@ def _release(leaving: Iterable[Event]) -> None:
         orphan.lead = None
         orphan.sort_key = rows.waiting_key(orphan.public_id)
     Event.objects.bulk_update(orphans, ["lead", "sort_key"])
-
-
-def link_all() -> None:
-    """Settle names, events, leads and what matters over all accounts, and index them."""
-    events = {
-        event.public_id: event
-        for event in Event.objects.select_related("article").defer("article__text")
-    }
-    before = {key: _linked_values(event) for key, event in events.items()}
-    _name_actors(events.values())
-    accounts = [rows.link_account(event, event.actors) for event in events.values()]
-    _apply_groups(events, group(accounts, _texts_of_undated(events.values())))
-    changed = [event for key, event in events.items() if _linked_values(event) != before[key]]
-    Event.objects.bulk_update(changed, LINKED, batch_size=500)
-    refresh_index()
-
-
-def refresh_index() -> None:
-    """Make the search index and its counts what the rows say, without linking again."""
-    found = documents()
-    search.write(
-        found,
-        articles=Article.objects.count(),
-        undated=Event.objects.leads().undated().count(),
-    )
-
-
-def documents() -> list[search.Document]:
-    """What the index should hold, by the rows."""
-    events = list(Event.objects.select_related("article").defer("article__text"))
-    return _documents(events, _kinds_by_row(events))
-
-
-def _kinds_by_row(events: Iterable[Event]) -> dict[str, str]:
-    return {item["actor"]: item["kind"] for event in events for item in event.named}
-
-
-def _linked_values(event: Event) -> tuple[object, ...]:
-    return (
-        event.lead_id,
-        event.sort_key,
-        tuple(event.actors),
-        json.dumps(event.named, sort_keys=True),
-        event.salience,
-        event.sources,
-        event.independent_texts,
-    )
-
-
-def _name_actors(events: Iterable[Event]) -> None:
-    """Give every account the canonical names of its actors, each with its kind."""
-    by_event = {event: [rows.actor_of(item) for item in event.named] for event in events}
-    canonical = canonical_names(actor for actors in by_event.values() for actor in actors)
-    for event, actors in by_event.items():
-        names = [canonical[actor.name, actor.kind] for actor in actors]
-        event.actors = list(dict.fromkeys(name.name for name in names))
-        event.named = [
-            rows.named_json(actor, name.name, name.kind)
-            for actor, name in zip(actors, names, strict=True)
-        ]
-
-
-def _texts_of_undated(events: Iterable[Event]) -> dict[str, str]:
-    """The texts of articles that have undated accounts: what those are told apart by."""
-    undated = {event.article_id for event in events if event.undated}
-    return dict(Article.objects.filter(pk__in=undated).values_list("text_hash", "text"))
-
-
-def _apply_groups(events: dict[str, Event], groups: list[list[LinkAccount]]) -> None:
-    taken: set[int] = set()
-    for event in sorted(_weighed(events, groups), key=lambda event: event.lead.id):
-        lead = events[event.lead.id]
-        lead.lead = None
-        lead.sort_key = _free_key(rows.sort_key_of(lead), taken)
-        lead.sources = len({events[account.id].article.source for account in event.accounts})
-        lead.independent_texts = event.texts
-        lead.salience = event.salience
-        for account in event.accounts[1:]:
-            other = events[account.id]
-            other.lead, other.sort_key = lead, None
-            other.sources = other.independent_texts = 1
-            other.salience = 0
-
-
-def _weighed(events: dict[str, Event], groups: list[list[LinkAccount]]) -> list[Weighed]:
-    """The groups with their leads and salience."""
-    runs = _Runs()
-    grouped = []
-    for members in groups:
-        articles = {events[account.id].article for account in members}
-        texts = independent_texts(runs.of(articles)) if len(articles) > 1 else 1
-        grouped.append(Weighed(tuple(members), texts))
-    days = {account.day for members in groups for account in members if account.day}
-    return weigh(grouped, attention(mentions.of_days(days)))
-
-
-def _free_key(key: int, taken: set[int]) -> int:
-    while key in taken:
-        key += 1
-    taken.add(key)
-    return key
-
-
-class _Runs:
-    """The word runs of articles, each text read once and only if an event needs it."""
-
-    def __init__(self) -> None:
-        self._runs: dict[int, Runs] = {}
-
-    def of(self, articles: Iterable[Article]) -> dict[str, Runs]:
-        for article in articles:
-            if article.pk not in self._runs:
-                self._runs[article.pk] = runs_of(article.text)
-        return {article.text_hash: self._runs[article.pk] for article in articles}
-
-
-def _documents(events: Iterable[Event], kinds: dict[str, str]) -> list[search.Document]:
-    groups: dict[int, list[Event]] = defaultdict(list)
-    for event in events:
-        groups[event.lead_id or event.pk].append(event)
-    main = main_ids()
-    return [_document(accounts, kinds, main) for accounts in groups.values()]
-
-
-def _lead_of(accounts: list[Event]) -> Event:
-    return next(event for event in accounts if event.lead_id is None)
-
-
-def _document(
-    accounts: list[Event], kinds: dict[str, str], main: frozenset[str]
-) -> search.Document:
-    lead = _lead_of(accounts)
-    ordered = sorted(accounts, key=lambda event: (event.pk != lead.pk, event.public_id))
-    names = list(dict.fromkeys(name for event in ordered for name in event.actors))
-    return search.Document(
-        sort_key=int(lead.sort_key or 0),
-        quotes="\n".join(dict.fromkeys(event.quote for event in ordered)),
-        actors="\n".join(names),
-        facets=(
-            *_facets(lead, ordered, names, kinds),
-            *([search.Facet("main", "main")] if lead.public_id in main else []),
-        ),
-    )
-
-
-def _facets(
-    lead: Event, accounts: list[Event], names: list[str], kinds: dict[str, str]
-) -> Iterator[search.Facet]:
-    for name in names:
-        yield search.Facet(kinds.get(name, "organisation"), name)
-    for source in sorted({event.article.source for event in accounts}):
-        yield search.Facet("outlet", source)
-    if lead.first_day:
-        yield search.Facet("month", _strip_cell(lead.first_day, lead.precision))
-    yield search.Facet("precision", lead.exactness)
-    if lead.planned:
-        yield search.Facet("planned", "planned")
-    for least in range(2, min(lead.sources, MOST_SOURCES) + 1):
-        yield search.Facet("sources", str(least))
-
-
-def _strip_cell(first_day: date, precision: str) -> str:
-    """The month that an event is counted in; a year known only as one has a cell of its own."""
-    return first_day.isoformat()[: 4 if precision in {"year", "decade", "century"} else 7]
 
 
 def _report(*, built: int) -> BuildReport:

@@ -84,6 +84,13 @@ def write(article: Article, mentions: Iterable[DayMention]) -> None:
         )
 
 
+def days_of(article: Article) -> set[date]:
+    """The days that the article is kept as speaking of."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT day FROM timeline_day_mention WHERE article_id = %s", [article.pk])
+        return {date.fromordinal(day) for (day,) in cursor}
+
+
 def of_days(days: Collection[date]) -> Iterator[DayMention]:
     """Yield all articles' mentions of these days."""
     ordinals = sorted(day.toordinal() for day in days)

@@ -176,7 +176,7 @@ def version() -> int:
     return int(row[0]) if row else 0
 
 
-# Writing: by timeline.build alone, inside the transaction that writes the rows
+# Writing: by timeline.building alone, inside the transaction that writes the rows
 
 
 def stored() -> dict[int, tuple[str, str, str]]:
@@ -210,6 +210,61 @@ def write(documents: Iterable[Document], *, articles: int, undated: int) -> None
             [(facet.token, facet.kind, facet.name, events) for facet, events in counts.items()],
         )
     _count({"articles": articles, "events": len(wanted), "undated": undated})
+
+
+def change(
+    gone: Iterable[int], documents: Iterable[Document], *, articles: int, undated: int
+) -> None:
+    """Put these documents in place of those with their keys and of those with the keys `gone`."""
+    wanted = {document.sort_key: document for document in documents}
+    before = _stored_tokens(set(gone) | wanted.keys())
+    counts = Counter(facet for document in wanted.values() for facet in set(document.facets))
+    lost = Counter(token for tokens in before.values() for token in tokens.split())
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "DELETE FROM timeline_index WHERE rowid = %s", [(key,) for key in before]
+        )
+        cursor.executemany(
+            "INSERT INTO timeline_index (rowid, quotes, actors, tokens) VALUES (%s, %s, %s, %s)",
+            [(doc.sort_key, doc.quotes, doc.actors, doc.tokens) for doc in wanted.values()],
+        )
+        cursor.executemany(
+            "UPDATE timeline_facet SET events = events - %s WHERE token = %s",
+            [(number, token) for token, number in lost.items()],
+        )
+        cursor.executemany(
+            "INSERT INTO timeline_facet (token, kind, name, events) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (token) DO UPDATE SET"
+            " kind = excluded.kind, events = events + excluded.events",
+            [(facet.token, facet.kind, facet.name, number) for facet, number in counts.items()],
+        )
+        cursor.executemany(
+            "DELETE FROM timeline_facet WHERE token = %s AND events <= 0",
+            [(token,) for token in lost],
+        )
+        cursor.execute("SELECT COUNT(*) FROM timeline_index_docsize")
+        events = int(cursor.fetchone()[0])
+    _count({"articles": articles, "events": events, "undated": undated})
+
+
+def _stored_tokens(sort_keys: Iterable[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    with connection.cursor() as cursor:
+        for key in sort_keys:
+            cursor.execute("SELECT tokens FROM timeline_index WHERE rowid = %s", [key])
+            if row := cursor.fetchone():
+                found[key] = row[0]
+    return found
+
+
+def keys_bearing(facet: Facet) -> set[int]:
+    """The sort keys of all events that bear the facet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rowid FROM timeline_index WHERE timeline_index MATCH %s",
+            [expression(facets=[facet])],
+        )
+        return {key for (key,) in cursor}
 
 
 def facets_of(documents: Iterable[Document]) -> Mapping[Facet, int]:

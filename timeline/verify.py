@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from articles.importing.originals import original_path
 from articles.models import Article
-from timeline import build, search
+from timeline import search
+from timeline.building import documents
 from timeline.models import Event
 
 
@@ -46,7 +47,7 @@ def _link_differences() -> Iterator[str]:
 
 
 def _index_differences() -> Iterator[str]:
-    wanted = {document.sort_key: document for document in build.documents()}
+    wanted = {document.sort_key: document for document in documents.documents()}
     have = search.stored()
     for key in sorted(wanted.keys() - have.keys()):
         yield f"Index: the event with sort key {key} is missing."

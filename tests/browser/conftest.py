@@ -15,7 +15,8 @@ from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
-from timeline import build, rows, search
+from timeline import rows, search
+from timeline.building import documents
 from timeline.models import Event
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -200,7 +201,7 @@ def long_story(make_article: Callable[..., Any]) -> list[Event]:
     for event in events:
         event.sort_key = rows.sort_key_of(event)
     Event.objects.bulk_create(events)
-    build.refresh_index()
+    documents.refresh_index()
     return events
 
 

@@ -1,0 +1,128 @@
+"""Linking what has changed gives what linking everything gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from articles.models import Article
+from benchmarks.newsroom import Story, stories
+from timeline import build, verify
+from timeline.building import linking, tables
+from timeline.models import Event
+
+pytestmark = pytest.mark.django_db
+
+KEPT = {
+    "index": "SELECT rowid, quotes, actors, tokens FROM timeline_index",
+    "facets": "SELECT token, kind, name, events FROM timeline_facet",
+    "counters": "SELECT name, value FROM timeline_counter WHERE name != 'version'",
+    "counts": "SELECT term, articles FROM timeline_term_count",
+    "terms": "SELECT term, starts, ends, public_id FROM timeline_term t"
+    " JOIN timeline_event e ON e.id = t.event_id",
+    "names": "SELECT name, kind, times, actor, actor_kind FROM timeline_name",
+    "families": "SELECT family, name, kind FROM timeline_name_family",
+}
+
+
+def add(some: Iterable[Story]) -> None:
+    for story in some:
+        Article.objects.create(
+            text=story.text,
+            text_hash=Article.hash_of(story.text),
+            paragraphs=[list(piece) for piece in story.paragraphs],
+            published_on=story.published_on,
+            published_basis=Article.Basis.STATED,
+            outlet=story.outlet,
+        )
+
+
+def everything() -> dict[str, Any]:
+    """All that linking writes."""
+    rows = {
+        event.public_id: (
+            event.lead.public_id if event.lead else None,
+            event.sort_key,
+            event.actors,
+            event.named,
+            event.salience,
+            event.sources,
+            event.independent_texts,
+        )
+        for event in Event.objects.select_related("lead")
+    }
+    return {"rows": rows} | {name: kept(query) for name, query in KEPT.items()}
+
+
+def kept(query: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return sorted(cursor.fetchall())
+
+
+def assert_as_if_all_were_linked() -> None:
+    found = everything()
+    linking.link_all()
+    wanted = everything()
+    for name, value in wanted.items():
+        assert found[name] == value, name
+
+
+@pytest.fixture
+def near_alone(monkeypatch):
+    """Builds that must not link everything."""
+
+    def build_new() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(linking, "link_all", lambda: pytest.fail("everything was linked"))
+            build.build_new()
+
+    return build_new
+
+
+def test_articles_that_come_one_by_one_are_linked_like_all_at_once(near_alone):
+    told = list(stories(40))
+    add(told[:8])
+    build.build_new()
+    for story in told[8:]:
+        add([story])
+        near_alone()
+    assert Event.objects.filter(lead__isnull=False).exists()
+    assert_as_if_all_were_linked()
+    assert list(verify.differences()) == []
+
+
+def test_articles_that_are_read_otherwise_are_linked_like_all_at_once(near_alone):
+    add(stories(30))
+    build.build_new()
+    for article in Article.objects.order_by("pk")[:3]:
+        article.published_on += timedelta(days=40)
+        article.built_by = ""
+        article.save()
+    near_alone()
+    assert_as_if_all_were_linked()
+
+
+def test_undated_accounts_are_linked_like_all_at_once(near_alone):
+    add(stories(10))
+    build.build_new()
+    for text in (
+        "Dorna Vell resigned as head of the Osterby harbour board on Monday over a lost ship.",
+        "The head of the Osterby harbour board, Dorna Vell, resigned on Monday over a lost ship.",
+    ):
+        Article.objects.create(
+            text=text, text_hash=Article.hash_of(text), paragraphs=[[0, len(text)]], outlet="Post"
+        )
+        near_alone()
+    assert Event.objects.undated().exists()
+    assert_as_if_all_were_linked()
+
+
+def test_an_actor_is_of_the_kind_it_is_most_often():
+    assert tables.most_often(Counter(place=1, person=2)) == "person"
+    assert tables.most_often(Counter(place=2, organisation=2)) == "organisation"

@@ -1,0 +1,91 @@
+"""What the search index holds of each event, by the rows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from articles.models import Article
+from timeline import search
+from timeline.building.tables import most_often
+from timeline.main_events import main_ids
+from timeline.models import Event
+
+MOST_SOURCES = 9  # "at least so many sources" can be asked up to here
+_MAIN = search.Facet("main", "main")
+
+
+def refresh_index() -> None:
+    """Make the search index and its counts what the rows say, without linking again."""
+    search.write(documents(), articles=Article.objects.count(), undated=undated())
+
+
+def undated() -> int:
+    return Event.objects.leads().undated().count()
+
+
+def documents() -> list[search.Document]:
+    """What the index should hold, by the rows."""
+    events = list(Event.objects.select_related("article").defer("article__text"))
+    return documents_of(events, _kinds_by_row(events), main_ids())
+
+
+def documents_of(
+    events: Iterable[Event], kinds: Mapping[str, str], main: frozenset[str]
+) -> list[search.Document]:
+    """The documents of whole events, `kinds` by actor, `main` the public ids of main events."""
+    groups: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        groups[event.lead_id or event.pk].append(event)
+    return [_document(accounts, kinds, main) for accounts in groups.values()]
+
+
+def _kinds_by_row(events: Iterable[Event]) -> dict[str, str]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for event in events:
+        for item in event.named:
+            found[item["actor"]][item["kind"]] += 1
+    return {actor: most_often(kinds) for actor, kinds in found.items()}
+
+
+def _document(
+    accounts: list[Event], kinds: Mapping[str, str], main: frozenset[str]
+) -> search.Document:
+    lead = next(event for event in accounts if event.lead_id is None)
+    ordered = sorted(accounts, key=lambda event: (event.pk != lead.pk, event.public_id))
+    names = list(dict.fromkeys(name for event in ordered for name in event.actors))
+    facets = (*_facets(lead, ordered, names, kinds), *([_MAIN] if lead.public_id in main else []))
+    return search.Document(
+        sort_key=int(lead.sort_key or 0),
+        quotes="\n".join(dict.fromkeys(event.quote for event in ordered)),
+        actors="\n".join(names),
+        facets=facets,
+    )
+
+
+def _facets(
+    lead: Event, accounts: list[Event], names: list[str], kinds: Mapping[str, str]
+) -> Iterator[search.Facet]:
+    for name in names:
+        yield search.Facet(kinds.get(name, "organisation"), name)
+    for source in sorted({event.article.source for event in accounts}):
+        yield search.Facet("outlet", source)
+    if lead.first_day:
+        yield search.Facet("month", _strip_cell(lead.first_day, lead.precision))
+    yield search.Facet("precision", lead.exactness)
+    if lead.planned:
+        yield search.Facet("planned", "planned")
+    for least in range(2, min(lead.sources, MOST_SOURCES) + 1):
+        yield search.Facet("sources", str(least))
+
+
+def _strip_cell(first_day: date, precision: str) -> str:
+    """The month that an event is counted in; a year known only as one has a cell of its own."""
+    return first_day.isoformat()[: 4 if precision in {"year", "decade", "century"} else 7]
+
+
+def keys_that_change_main(main: frozenset[str]) -> set[int]:
+    """The sort keys of events that are a main one by the rows or by the index, but not by both."""
+    leads = Event.objects.filter(public_id__in=main).values_list("sort_key", flat=True)
+    return {key for key in leads if key is not None} ^ search.keys_bearing(_MAIN)

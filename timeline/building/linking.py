@@ -1,0 +1,389 @@
+"""Linking: names, events, leads and what matters, over all accounts or over what has changed.
+
+Both ways give the same rows and the same index. Linking what has changed takes only what can
+be reached from it: names of one family, accounts that share a telling term and can be the same
+days, and the events of the days that the articles speak of. So its cost does not grow with the
+corpus.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from articles.models import Article
+from timeline import mentions, rows, search
+from timeline.building import documents, tables
+from timeline.linking.aliases import canonical_names_of
+from timeline.linking.attention import attention
+from timeline.linking.centrality import exactness
+from timeline.linking.copies import Runs, independent_texts, runs_of
+from timeline.linking.grouping import group
+from timeline.linking.links import neighbourhood
+from timeline.linking.salience import Weighed, weigh
+from timeline.linking.shapes import LinkAccount
+from timeline.linking.spread import Spread, account_terms, article_terms
+from timeline.main_events import main_ids
+from timeline.models import Event
+
+LINKED = ("lead", "sort_key", "actors", "named", "salience", "sources", "independent_texts")
+_MOST = 500  # keys in one query
+_Keys = Callable[[Sequence[Event]], Iterable[int]]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a batch changes, noted before and after each article's accounts are written."""
+
+    articles: set[int] = field(default_factory=set)
+    events: set[int] = field(default_factory=set)  # all that the articles had
+    leads: set[int] = field(default_factory=set)  # of those
+    keys: set[int] = field(default_factory=set)  # sort keys of the leads
+    days: set[date] = field(default_factory=set)  # that are told or spoken of
+
+    def note(self, article: Article) -> None:
+        self.articles.add(article.pk)
+        for event in Event.objects.of(article).select_related("lead"):
+            lead = event.lead or event
+            self.events.add(event.pk)
+            self.leads.add(lead.pk)
+            self.keys.add(lead.sort_key or 0)
+            if event.starts_on and event.starts_on == event.ends_on:
+                self.days.add(event.starts_on)
+        self.days.update(mentions.days_of(article))
+
+
+def link_all() -> None:
+    """Settle names, events, leads and what matters over all accounts, and index them."""
+    tables.clear()
+    found = _Rows()
+    found.add(Event.objects.all())
+    _name_actors(found, list(found), gone=())
+    texts = _texts_of_undated(found)
+    accounts = {event.pk: _account(event) for event in found}
+    tables.write_terms(accounts, texts)
+    _count_terms({event.article_id for event in found}, found, texts)
+    counts = tables.Counts()
+    counts.learn(_terms(accounts.values()))
+    groups = group(accounts.values(), texts, Spread(counts))
+    days = {account.day for account in accounts.values() if account.day}
+    _apply(found, _weighed(found, groups, days, {}), _free_keys)
+    found.save()
+    documents.refresh_index()
+
+
+def link(changes: Changes) -> None:
+    """Link what the changed articles tell, and what that can change; then index it."""
+    if 2 * len(changes.articles) >= Article.objects.count():
+        link_all()
+        return
+    found = _Rows()
+    try:
+        _link_near(found, changes)
+    except _KeyTaken:
+        link_all()
+
+
+class _KeyTaken(Exception):
+    """Two events would stand at one place: which comes first, only all of them tell."""
+
+
+def _link_near(found: _Rows, changes: Changes) -> None:
+    told = found.in_articles(changes.articles)
+    gone = changes.events - {event.pk for event in told}
+    renamed = _name_actors(found, told, gone=gone)
+    counts, texts = tables.Counts(), _Texts()
+    tables.forget_events(gone)
+    tables.write_terms({event.pk: _account(event) for event in renamed}, texts)
+    articles = changes.articles | {event.article_id for event in renamed}
+    moved = _count_terms(articles, found.in_articles(articles), texts)
+    changed = [*renamed, *found.of(tables.events_with(moved))]
+    reached = _reached(found, changes, changed, counts)
+    groups = group([_account(event) for event in reached], texts, Spread(counts))
+    days = changes.days | {account.day for members in groups for account in members if account.day}
+    weighed = _weighed(found, groups, days, _events_of_days(found, days, reached))
+    keys = changes.keys | found.keys_before(weighed)
+    _apply(found, weighed, _keys_if_free)
+    found.save()
+    _index(found, weighed, keys)
+
+
+def _reached(
+    found: _Rows, changes: Changes, changed: Sequence[Event], counts: tables.Counts
+) -> list[Event]:
+    leads = changes.leads | {event.lead_id or event.pk for event in changed}
+    start = {event.pk: event for event in (*changed, *found.in_events(leads))}
+    spread = Spread(counts)
+
+    def near(accounts: Sequence[LinkAccount]) -> Iterator[LinkAccount]:
+        keys: set[int] = set()
+        counts.learn(_terms(accounts))
+        for account in accounts:
+            keys |= tables.near(account, spread)
+        others = [_account(event) for event in found.of(keys)]
+        counts.learn(_terms(others))
+        yield from others
+
+    accounts = [_account(event) for event in start.values()]
+    return [found.by_id[account.id] for account in neighbourhood(accounts, near, _Texts(), spread)]
+
+
+def _terms(accounts: Iterable[LinkAccount]) -> set[str]:
+    return {term for account in accounts for term in account_terms(account)}
+
+
+class _Rows:
+    """Rows of accounts, each read once, and what linking has made of them since."""
+
+    def __init__(self) -> None:
+        self._events: dict[int, Event] = {}
+        self._before: dict[int, tuple[object, ...]] = {}
+        self.by_id: dict[str, Event] = {}
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._events.values())
+
+    def add(self, events: QuerySet[Event]) -> None:
+        for event in events.select_related("article").defer("article__text"):
+            if event.pk not in self._events:
+                self._events[event.pk] = event
+                self._before[event.pk] = _linked_values(event)
+                self.by_id[event.public_id] = event
+
+    def in_articles(self, articles: Iterable[int]) -> list[Event]:
+        return self.of(_keys_where(articles, lambda some: Q(article__in=some)))
+
+    def in_events(self, leads: Iterable[int]) -> list[Event]:
+        """All accounts of the events with these leads, as the database has them."""
+        return self.of(_keys_where(leads, lambda some: Q(pk__in=some) | Q(lead__in=some)))
+
+    def of(self, keys: Iterable[int]) -> list[Event]:
+        wanted = sorted(set(keys))
+        missing = [key for key in wanted if key not in self._events]
+        for start in range(0, len(missing), _MOST):
+            self.add(Event.objects.filter(pk__in=missing[start : start + _MOST]))
+        return [self._events[key] for key in wanted if key in self._events]
+
+    def keys_before(self, weighed: Iterable[Weighed]) -> set[int]:
+        """The sort keys that the events had before they were linked anew."""
+        events = (self.by_id[account.id] for one in weighed for account in one.accounts)
+        return {int(event.sort_key) for event in events if event.sort_key is not None}
+
+    def save(self) -> None:
+        changed = [event for event in self if _linked_values(event) != self._before[event.pk]]
+        Event.objects.bulk_update(changed, LINKED, batch_size=_MOST)
+
+
+def _keys_where(values: Iterable[Any], condition: Callable[[list[Any]], Q]) -> list[int]:
+    ordered = sorted(values)
+    keys: list[int] = []
+    for start in range(0, len(ordered), _MOST):
+        some = Event.objects.filter(condition(ordered[start : start + _MOST]))
+        keys += some.values_list("pk", flat=True)
+    return keys
+
+
+def _linked_values(event: Event) -> tuple[object, ...]:
+    return (
+        event.lead_id,
+        event.sort_key,
+        tuple(event.actors),
+        json.dumps(event.named, sort_keys=True),
+        event.salience,
+        event.sources,
+        event.independent_texts,
+    )
+
+
+def _account(event: Event) -> LinkAccount:
+    return rows.link_account(event, event.actors)
+
+
+# Names
+
+
+def _name_actors(found: _Rows, told: Sequence[Event], *, gone: Collection[int]) -> list[Event]:
+    """Give the accounts the canonical names of their actors, each with its kind; return them
+    and all others whose actors are called otherwise by what these name."""
+    named = {event.pk: _written(event) for event in told}
+    changed = tables.count_names(named | {key: Counter() for key in gone})
+    again = tables.relatives(changed)
+    counts = tables.relatives(again)
+    chosen = canonical_names_of(counts)
+    renamed = tables.call({written: chosen[written] for written in again})
+    events = {event.pk: event for event in (*told, *found.of(tables.events_naming(renamed)))}
+    names = tables.called({written for event in events.values() for written in _written(event)})
+    for event in events.values():
+        actors = [rows.actor_of(item) for item in event.named]
+        canonical = [names[actor.name, actor.kind] for actor in actors]
+        event.actors = list(dict.fromkeys(name.name for name in canonical))
+        event.named = [
+            rows.named_json(actor, name.name, name.kind)
+            for actor, name in zip(actors, canonical, strict=True)
+        ]
+    return list(events.values())
+
+
+def _written(event: Event) -> Counter[tuple[str, str]]:
+    actors = (rows.actor_of(item) for item in event.named)
+    return Counter((actor.name, actor.kind) for actor in actors)
+
+
+# Terms
+
+
+def _count_terms(
+    articles: Collection[int], events: Iterable[Event], texts: Mapping[str, str]
+) -> frozenset[str]:
+    """Count the terms of the articles anew; return those that weigh otherwise now."""
+    told: dict[int, list[Event]] = {key: [] for key in articles}
+    for event in events:
+        told[event.article_id].append(event)
+    terms = {}
+    for key, accounts in told.items():
+        undated = next((event for event in accounts if event.undated), None)
+        text = texts.get(undated.article.text_hash, "") if undated else ""
+        terms[key] = article_terms(map(_account, accounts), text)
+    return tables.count_terms(terms)
+
+
+def _texts_of_undated(events: Iterable[Event]) -> dict[str, str]:
+    """The texts of articles that have undated accounts: what those are told apart by."""
+    undated = {event.article_id for event in events if event.undated}
+    return dict(Article.objects.filter(pk__in=undated).values_list("text_hash", "text"))
+
+
+class _Texts(Mapping[str, str]):
+    """Articles' texts by hash, each read once and only if it is asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self._known:
+            self._known[key] = Article.objects.values_list("text", flat=True).get(text_hash=key)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+# What matters
+
+
+def _events_of_days(
+    found: _Rows, days: set[date], reached: Iterable[Event]
+) -> dict[frozenset[str], int]:
+    """The events of these days that are as they were: their accounts' ids, and how many
+    independent texts they have."""
+    known = {event.pk for event in reached}
+    keys: set[int] = set()
+    ordered = sorted(days)
+    for start in range(0, len(ordered), _MOST):
+        on = Event.objects.filter(starts_on__in=ordered[start : start + _MOST], approximate=False)
+        keys.update(lead or key for key, lead in on.values_list("pk", "lead"))
+    members: dict[int, list[Event]] = defaultdict(list)
+    for event in found.in_events(keys):
+        members[event.lead_id or event.pk].append(event)
+    return {
+        frozenset(event.public_id for event in events): next(
+            event.independent_texts for event in events if event.pk == lead
+        )
+        for lead, events in members.items()
+        if known.isdisjoint(event.pk for event in events)
+        and min(map(_account, events), key=exactness).day in days
+    }
+
+
+def _weighed(
+    found: _Rows,
+    groups: list[list[LinkAccount]],
+    days: Collection[date],
+    others: Mapping[frozenset[str], int],
+) -> list[Weighed]:
+    """The groups, and `others` that are as they were, with their leads and salience."""
+    runs = _RunsOfArticles()
+    grouped = []
+    for members in groups:
+        articles = {found.by_id[account.id].article for account in members}
+        texts = independent_texts(runs.of(articles)) if len(articles) > 1 else 1
+        grouped.append(Weighed(tuple(members), texts))
+    for ids, texts in others.items():
+        accounts = [_account(found.by_id[key]) for key in sorted(ids)]
+        grouped.append(Weighed(tuple(accounts), texts))
+    return weigh(grouped, attention(mentions.of_days(days)))
+
+
+class _RunsOfArticles:
+    """The word runs of articles, each text read once and only if an event needs it."""
+
+    def __init__(self) -> None:
+        self._runs: dict[int, Runs] = {}
+
+    def of(self, articles: Iterable[Article]) -> dict[str, Runs]:
+        for article in articles:
+            if article.pk not in self._runs:
+                self._runs[article.pk] = runs_of(article.text)
+        return {article.text_hash: self._runs[article.pk] for article in articles}
+
+
+def _apply(found: _Rows, weighed: Iterable[Weighed], keys: _Keys) -> None:
+    ordered = sorted(weighed, key=lambda event: event.lead.id)
+    leads = [found.by_id[event.lead.id] for event in ordered]
+    for event, lead, key in zip(ordered, leads, keys(leads), strict=True):
+        lead.lead, lead.sort_key = None, key
+        lead.sources = len({found.by_id[one.id].article.source for one in event.accounts})
+        lead.independent_texts = event.texts
+        lead.salience = event.salience
+        for account in event.accounts[1:]:
+            other = found.by_id[account.id]
+            other.lead, other.sort_key = lead, None
+            other.sources = other.independent_texts = 1
+            other.salience = 0
+
+
+def _free_keys(leads: Sequence[Event]) -> Iterator[int]:
+    taken: set[int] = set()
+    for lead in leads:
+        key = rows.sort_key_of(lead)
+        while key in taken:
+            key += 1
+        taken.add(key)
+        yield key
+
+
+def _keys_if_free(leads: Sequence[Event]) -> list[int]:
+    """The keys of the leads; raises _KeyTaken if one is another event's, too."""
+    own = {rows.sort_key_of(lead): lead.pk for lead in leads}
+    if len(own) < len(leads):
+        raise _KeyTaken
+    for key in _keys_where(own, lambda some: Q(sort_key__in=some)):
+        if key not in own.values():
+            raise _KeyTaken
+    return list(own)
+
+
+def _index(found: _Rows, weighed: Iterable[Weighed], keys: set[int]) -> None:
+    """Write what is indexed of these events, `keys` those of the documents they had."""
+    main = main_ids()
+    changed = documents.keys_that_change_main(main)
+    leads = _keys_where(changed, lambda some: Q(sort_key__in=some))
+    events = [found.by_id[account.id] for one in weighed for account in one.accounts]
+    events += found.in_events(leads)
+    whole = {event.pk: event for event in events}.values()
+    names = {name for event in whole for name in event.actors}
+    search.change(
+        keys,
+        documents.documents_of(whole, tables.kinds_of(names), main),
+        articles=Article.objects.count(),
+        undated=documents.undated(),
+    )
