@@ -24,8 +24,9 @@ from timeline.linking.aliases import canonical_names_of
 from timeline.linking.attention import attention
 from timeline.linking.centrality import exactness
 from timeline.linking.copies import Runs, independent_texts, runs_of
-from timeline.linking.grouping import group
-from timeline.linking.links import neighbourhood
+from timeline.linking.grouping import group, in_order
+from timeline.linking.links import Near, Pairs
+from timeline.linking.regrouping import regrouped
 from timeline.linking.salience import Weighed, weigh
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, account_terms, article_terms
@@ -104,38 +105,70 @@ def _link_near(found: _Rows, changes: Changes) -> None:
     articles = changes.articles | {event.article_id for event in renamed}
     moved = _count_terms(articles, found.in_articles(articles), texts)
     changed = [*renamed, *found.of(tables.events_with(moved))]
-    reached = _reached(found, changes, changed, counts)
-    groups = group([_account(event) for event in reached], texts, Spread(counts))
+    leads = changes.leads | {event.lead_id or event.pk for event in changed}
+    again = {event.pk: event for event in (*changed, *found.in_events(leads))}
+    pairs = Pairs(Spread(counts), texts)
+    stored = _Stored(found, counts, pairs)
+    groups = in_order(regrouped(map(stored.account, again.values()), stored, pairs))
     days = changes.days | {account.day for members in groups for account in members if account.day}
-    weighed = _weighed(found, groups, days, _events_of_days(found, days, reached))
+    weighed = _weighed(found, groups, days, _events_of_days(found, days, groups))
     keys = changes.keys | found.keys_before(weighed)
     _apply(found, weighed, _keys_if_free)
     found.save()
     _index(found, weighed, keys)
 
 
-def _reached(
-    found: _Rows, changes: Changes, changed: Sequence[Event], counts: tables.Counts
-) -> list[Event]:
-    leads = changes.leads | {event.lead_id or event.pk for event in changed}
-    start = {event.pk: event for event in (*changed, *found.in_events(leads))}
-    spread = Spread(counts)
-
-    def near(accounts: Sequence[LinkAccount]) -> Iterator[LinkAccount]:
-        keys: set[int] = set()
-        counts.learn(_terms(accounts))
-        for account in accounts:
-            keys |= tables.near(account, spread)
-        others = [_account(event) for event in found.of(keys)]
-        counts.learn(_terms(others))
-        yield from others
-
-    accounts = [_account(event) for event in start.values()]
-    return [found.by_id[account.id] for account in neighbourhood(accounts, near, _Texts(), spread)]
-
-
 def _terms(accounts: Iterable[LinkAccount]) -> set[str]:
     return {term for account in accounts for term in account_terms(account)}
+
+
+class _Stored:
+    """The corpus as the database has it, read where it is asked for (regrouping.Corpus)."""
+
+    def __init__(self, found: _Rows, counts: tables.Counts, pairs: Pairs) -> None:
+        self._found, self._counts, self._pairs = found, counts, pairs
+        self._near = Near(self._look_up, pairs)
+        self._accounts: dict[int, LinkAccount] = {}
+        self._events: dict[int, list[LinkAccount]] = {}
+        self._sentences: dict[int, dict[str, list[int]]] = {}
+
+    def account(self, event: Event) -> LinkAccount:
+        if event.pk not in self._accounts:
+            self._accounts[event.pk] = _account(event)
+        return self._accounts[event.pk]
+
+    def linked(self, account: LinkAccount) -> Sequence[LinkAccount]:
+        return self._near.linked(account)
+
+    def expect(self, accounts: Iterable[LinkAccount]) -> None:
+        self._near.expect(accounts)
+
+    def event(self, account: LinkAccount) -> Sequence[LinkAccount]:
+        event = self._found.by_id[account.id]
+        lead = event.lead_id or event.pk
+        if lead not in self._events:
+            self._events[lead] = [self.account(one) for one in self._found.in_events([lead])]
+        return self._events[lead]
+
+    def sentence(self, account: LinkAccount) -> Sequence[LinkAccount]:
+        article = self._found.by_id[account.id].article_id
+        if article not in self._sentences:
+            keys: dict[str, list[int]] = defaultdict(list)
+            told = Event.objects.filter(article=article).order_by("pk")
+            for key, quote in told.values_list("pk", "quote"):
+                keys[quote].append(key)
+            self._sentences[article] = keys
+        keys_of_it = self._sentences[article][account.quote]
+        return [self.account(event) for event in self._found.of(keys_of_it)]
+
+    def _look_up(self, accounts: Sequence[LinkAccount]) -> Iterator[LinkAccount]:
+        keys: set[int] = set()
+        self._counts.learn(_terms(accounts))
+        for account in accounts:
+            keys |= tables.near(account, self._pairs.spread)
+        others = [self.account(event) for event in self._found.of(keys)]
+        self._counts.learn(_terms(others))
+        yield from others
 
 
 class _Rows:
@@ -281,11 +314,11 @@ class _Texts(Mapping[str, str]):
 
 
 def _events_of_days(
-    found: _Rows, days: set[date], reached: Iterable[Event]
+    found: _Rows, days: set[date], groups: Iterable[list[LinkAccount]]
 ) -> dict[frozenset[str], int]:
     """The events of these days that are as they were: their accounts' ids, and how many
     independent texts they have."""
-    known = {event.pk for event in reached}
+    known = {found.by_id[account.id].pk for members in groups for account in members}
     keys: set[int] = set()
     ordered = sorted(days)
     for start in range(0, len(ordered), _MOST):

@@ -95,7 +95,7 @@ def _days(account: LinkAccount) -> tuple[int, int]:
 
 
 def near(account: LinkAccount, spread: Spread) -> set[int]:
-    """The keys of all events that may link with the account, see `links.neighbourhood`."""
+    """The keys of all events that may link with the account, see `links.Near`."""
     terms = account_terms(account)
     first, last = _days(account)
     rare = "term IN ({}) AND starts BETWEEN %s AND %s AND ends >= %s"

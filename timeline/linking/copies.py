@@ -30,6 +30,10 @@ class Runs:
     def thinned(self, every: int) -> frozenset[int]:
         return frozenset(number for number in self.numbers if number % every == 0)
 
+    def size(self, every: int) -> int:
+        """How many of them `every`, a multiple of theirs, divides."""
+        return len(self.numbers) if every == self.every else len(self.thinned(every))
+
 
 def runs_of(text: str) -> Runs:
     """Return the runs of RUN words, numbered alike in every process.
@@ -81,7 +85,7 @@ def _copies(runs: Mapping[str, Runs]) -> Iterator[tuple[str, str]]:
         shared = Counter(other for number in runs[key].numbers for other in having[number])
         for other, count in shared.items():
             every = max(runs[key].every, runs[other].every)
-            shorter = min(len(runs[key].thinned(every)), len(runs[other].thinned(every)))
+            shorter = min(runs[key].size(every), runs[other].size(every))
             if count >= COPIED * shorter:
                 yield other, key
         for number in runs[key].numbers:

@@ -2,24 +2,19 @@
 
 Dated accounts are compared where their days overlap. Of undated ones nothing says that
 they can be the same days, so the likeness of their whole articles has to: two reports of
-one day's news name the same people and places throughout. Groups join by average link and
-only while all their accounts have a day in common, so that one vague account ("in 2021")
-cannot chain events of different days together.
+one day's news name the same people and places throughout.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
-from timeline.linking.clusters import Period, average_link
-from timeline.linking.evidence import least_score
-from timeline.linking.leads import reads_well
-from timeline.linking.links import links_among
+from timeline.linking.leads import best_told
+from timeline.linking.links import Pairs, candidates
+from timeline.linking.regrouping import regrouped
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, spread_of
-
-_ALL_TIME = (date.min.toordinal(), date.max.toordinal())
 
 
 def group(
@@ -32,50 +27,44 @@ def group(
     `texts` are the articles' by key, needed of those that have undated accounts. `spread`
     weighs the terms; without one, the accounts and texts given are taken for the whole corpus.
 
-    A pure function: the order of `accounts` changes nothing (ties are settled by id). With
-    the corpus's spread given, a `neighbourhood` (timeline.linking.links) gives the very
-    groups that its accounts have when all accounts are given. Time grows with the number of
-    accounts that share a telling term and a day, not with the square of all.
+    A pure function: the order of `accounts` changes nothing (ties are settled by id). Time
+    grows with the number of accounts that share a telling term and a day, not with the square
+    of all.
     """
     by_id = {account.id: account for account in sorted(accounts, key=lambda one: one.id)}
-    spread = spread or spread_of(by_id.values(), texts)
-    groups: list[list[LinkAccount]] = []
-    for dated in (True, False):
-        alike = [account for account in by_id.values() if account.dated == dated]
-        groups += _grouped(alike, texts or {}, spread) if alike else []
-    return groups
+    pairs = Pairs(spread or spread_of(by_id.values(), texts), texts or {})
+    groups = regrouped(by_id.values(), _Whole(by_id.values(), pairs), pairs)
+    return in_order(groups)
 
 
-def _grouped(
-    accounts: Sequence[LinkAccount], texts: Mapping[str, str], spread: Spread
-) -> list[list[LinkAccount]]:
-    by_id = {account.id: account for account in accounts}
-    scores = {(link.one, link.two): link.score for link in links_among(accounts, texts, spread)}
-    groups = average_link(
-        scores,
-        periods={account.id: _period(account) for account in accounts},
-        sentences={account.id: (account.article, account.quote) for account in accounts},
-        least=least_score(accounts[0]),
-    )
-    return [sorted((by_id[key] for key in members), key=_best_told) for members in groups]
+def in_order(groups: Iterable[list[LinkAccount]]) -> list[list[LinkAccount]]:
+    """The groups by their least id, what tells each best first."""
+    told = (sorted(members, key=best_told) for members in groups)
+    return sorted(told, key=lambda members: min(account.id for account in members))
 
 
-def _best_told(account: LinkAccount) -> tuple[object, ...]:
-    """Sort key: the most exact date first, then a headline that reads well alone, with an
-    actor to it, then the place in the article."""
-    return (
-        account.days,
-        account.approximate,
-        not reads_well(account.headline),
-        not account.actors,
-        account.paragraph,
-        account.id,
-    )
+class _Whole:
+    """A corpus that is grouped for the first time."""
 
+    def __init__(self, accounts: Iterable[LinkAccount], pairs: Pairs) -> None:
+        self._linked: dict[str, list[LinkAccount]] = defaultdict(list)
+        self._sentences: dict[tuple[str, str], list[LinkAccount]] = defaultdict(list)
+        accounts = list(accounts)
+        for account in accounts:
+            self._sentences[account.article, account.quote].append(account)
+        for one, two in candidates(accounts, pairs.spread):
+            if pairs.link(one, two):
+                self._linked[one.id].append(two)
+                self._linked[two.id].append(one)
 
-def _period(account: LinkAccount) -> Period:
-    first, last = account.starts_on, account.ends_on
-    return (
-        first.toordinal() if first else _ALL_TIME[0],
-        last.toordinal() if last else _ALL_TIME[1],
-    )
+    def linked(self, account: LinkAccount) -> Sequence[LinkAccount]:
+        return self._linked.get(account.id, ())
+
+    def event(self, account: LinkAccount) -> Sequence[LinkAccount]:
+        return (account,)
+
+    def sentence(self, account: LinkAccount) -> Sequence[LinkAccount]:
+        return self._sentences[account.article, account.quote]
+
+    def expect(self, accounts: Iterable[LinkAccount]) -> None:
+        """All is known."""

@@ -1,8 +1,10 @@
-"""Whether a headline reads well alone, so that its account can stand for an event."""
+"""Which account stands for an event: the one that tells it best, and reads well alone."""
 
 from __future__ import annotations
 
 import re
+
+from timeline.linking.shapes import LinkAccount
 
 # A headline that begins with one of these needs the sentence before it, or its own subject.
 _CONTEXT_WORDS = """
@@ -25,3 +27,16 @@ def reads_well(headline: str) -> bool:
     ]
     alone = bool(words) and words[0] not in _NEEDS_MORE and _FIRST_PERSON.isdisjoint(words)
     return alone and len(headline) in _READABLE
+
+
+def best_told(account: LinkAccount) -> tuple[object, ...]:
+    """Sort key: the most exact date first, then a headline that reads well alone, with an
+    actor to it, then the place in the article."""
+    return (
+        account.days,
+        account.approximate,
+        not reads_well(account.headline),
+        not account.actors,
+        account.paragraph,
+        account.id,
+    )

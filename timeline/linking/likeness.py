@@ -29,6 +29,7 @@ class Likeness:
         self._accounts: dict[str, _Vector] = {}
         self._articles: dict[str, _Vector] = {}
         self._happenings: dict[str, Happening] = {}
+        self._casts: dict[str, float] = {}
         self._cosines: dict[tuple[str, str], float] = {}
 
     def words(self, one: LinkAccount, two: LinkAccount) -> float:
@@ -47,8 +48,13 @@ class Likeness:
         shared = one.actors & two.actors
         if not shared:
             return 0.0
-        smaller = min(self._weight(one.actors), self._weight(two.actors))
+        smaller = min(self._cast(one), self._cast(two))
         return self._weight(shared) / (smaller + _ONE_NAME)
+
+    def _cast(self, account: LinkAccount) -> float:
+        if account.id not in self._casts:
+            self._casts[account.id] = self._weight(account.actors)
+        return self._casts[account.id]
 
     def happening(self, account: LinkAccount) -> Happening:
         if account.id not in self._happenings:

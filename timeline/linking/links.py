@@ -1,107 +1,80 @@
-"""Which two accounts may tell one event, and what can be reached from one to the next.
+"""Which two accounts link, so that they may tell one event.
 
-Whether two accounts link depends on the two, their articles' texts and the weights of their
-terms, and on no other account. So groups can be made anew of a part of the corpus alone: of
-all accounts that can be reached by links from those that have changed.
+That depends on the two, their articles' texts and the weights of their terms, and on no other
+account. So what an account links with can be looked up for it alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from timeline.linking.evidence import comparable, least_score, score
 from timeline.linking.likeness import Likeness
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, account_terms
 
-Near = Callable[[Sequence[LinkAccount]], Iterable[LinkAccount]]
+LookUp = Callable[[Sequence[LinkAccount]], Iterable[LinkAccount]]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What speaks for two accounts being one event: enough or not; `one` is the lesser id."""
-
-    one: str
-    two: str
-    score: float
-    enough: bool
-
-
-def links_among(
-    accounts: Iterable[LinkAccount], texts: Mapping[str, str], spread: Spread
-) -> Iterator[Link]:
-    """Yield a link for every two of the accounts that links lead from one to the other,
-    however weak their own is.
+class Pairs:
+    """What speaks for two accounts being one event, each pair weighed once.
 
     `texts` are the articles' by key, needed of those that have undated accounts.
     """
-    likeness = Likeness(spread, texts)
-    for connected in _connected(accounts, spread, likeness):
-        for one, two in combinations(connected, 2):
-            if link := _link(one, two, likeness):
-                yield link
+
+    def __init__(self, spread: Spread, texts: Mapping[str, str]) -> None:
+        self.spread = spread
+        self._likeness = Likeness(spread, texts)
+        self._scores: dict[tuple[str, str], float] = {}
+
+    def score(self, one: LinkAccount, two: LinkAccount) -> float:
+        """0 where the two cannot be one event. Rounded, so that no sum of scores below the
+        least can reach it."""
+        key = (one.id, two.id) if one.id < two.id else (two.id, one.id)
+        known = self._scores.get(key)
+        if known is None:
+            known = round(score(one, two, self._likeness), 6) if comparable(one, two) else 0.0
+            self._scores[key] = known
+        return known
+
+    def link(self, one: LinkAccount, two: LinkAccount) -> bool:
+        """Whether what speaks for it is enough."""
+        return self.score(one, two) >= least_score(one)
 
 
-def _connected(
-    accounts: Iterable[LinkAccount], spread: Spread, likeness: Likeness
-) -> list[list[LinkAccount]]:
-    """The accounts in sets that no link is enough to lead out of, those alone left out."""
-    sets: dict[str, list[LinkAccount]] = {}
-    for one, two in _candidates(accounts, spread):
-        first, second = sets.setdefault(one.id, [one]), sets.setdefault(two.id, [two])
-        if first is not second and (link := _link(one, two, likeness)) and link.enough:
-            larger, smaller = (first, second) if len(first) >= len(second) else (second, first)
-            larger += smaller
-            sets |= dict.fromkeys((account.id for account in smaller), larger)
-    distinct = {id(connected): connected for connected in sets.values()}
-    return [connected for connected in distinct.values() if len(connected) > 1]
+class Near:
+    """Accounts that link, looked up for many at once when one of them is asked for.
 
-
-def neighbourhood(
-    changed: Iterable[LinkAccount], near: Near, texts: Mapping[str, str], spread: Spread
-) -> list[LinkAccount]:
-    """Return the accounts that links lead to from `changed`, those included, in order of id.
-
-    Grouped by themselves they come out as they would among all accounts, if `changed` holds
-
-    - every account that is new, or was taken out and is back with other words, days or actors;
-    - every account that has a term whose step is no longer what it was when it was last
-      grouped (of an undated account: a term of its article's text, too);
-    - all other members of the events that such accounts, and those that are gone, were in.
-
-    `near(accounts)` looks accounts up: at least all that can be the same days as one of those
+    `look_up(accounts)` gives at least all that can be the same days as one of those
     given (for an undated one: that are undated) and share a term of
     `spread.telling(account_terms(account))` with it, or, where one of the two is not `narrow`,
     a term of `spread.rare(...)`. What it gives beyond that does no harm.
     """
-    reached = {account.id: account for account in changed}
-    frontier = list(reached.values())
-    likeness = Likeness(spread, texts)
-    while frontier:
-        nearby = [account for account in near(frontier) if account.id not in reached]
-        linked = {
-            two.id: two
-            for one, two in _pairs(frontier, nearby, spread)
-            if (link := _link(one, two, likeness)) and link.enough
-        }
-        frontier = [linked[key] for key in sorted(linked)]
-        reached |= linked
-    return [reached[key] for key in sorted(reached)]
+
+    def __init__(self, look_up: LookUp, pairs: Pairs) -> None:
+        self._look_up, self._pairs = look_up, pairs
+        self._expected: dict[str, LinkAccount] = {}
+        self._linked: dict[str, list[LinkAccount]] = {}
+
+    def expect(self, accounts: Iterable[LinkAccount]) -> None:
+        self._expected |= {one.id: one for one in accounts if one.id not in self._linked}
+
+    def linked(self, account: LinkAccount) -> list[LinkAccount]:
+        if account.id not in self._linked:
+            self.expect([account])
+            wanted = [self._expected[key] for key in sorted(self._expected)]
+            self._expected = {}
+            self._linked |= {one.id: [] for one in wanted}
+            others = sorted(self._look_up(wanted), key=lambda one: one.id)
+            for one, two in _pairs(wanted, others, self._pairs.spread):
+                if one.id != two.id and self._pairs.link(one, two):
+                    self._linked[one.id].append(two)
+        return self._linked[account.id]
 
 
-def _link(one: LinkAccount, two: LinkAccount, likeness: Likeness) -> Link | None:
-    """The score is rounded, so that no sum of scores below the least can reach it."""
-    if not comparable(one, two):
-        return None
-    value = round(score(one, two, likeness), 6)
-    return Link(min(one.id, two.id), max(one.id, two.id), value, value >= least_score(one))
-
-
-def _candidates(
+def candidates(
     accounts: Iterable[LinkAccount], spread: Spread
 ) -> Iterator[tuple[LinkAccount, LinkAccount]]:
     """Pairs among the accounts that can be the same days and have terms enough in common.
