@@ -61,11 +61,9 @@ def test_the_same_text_under_another_name_is_the_same_article(db, folder):
         (b" \n\t\n", "it is empty"),
         (b"\xef\xbb\xbf", "it is empty"),
         (bytes(range(256)) * 8, "it is binary, not text"),
-        (b"%PDF-1.7 ...", "it is a PDF, and only plain text is read: save it as text"),
-        (
-            b"<!DOCTYPE html><p>News",
-            "it is a web page or XML, and only plain text is read: save it as text",
-        ),
+        (b"GIF89a...", "it is a picture: only text is read"),
+        (b"{\\rtf1 ...", "it is a Rich Text document: save it as DOCX or plain text"),
+        (b"[]", "it has no article in it"),
     ],
 )
 def test_what_cannot_be_read_is_named_and_the_rest_is_imported(db, folder, content, reason):

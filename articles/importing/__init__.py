@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from articles.importing import formats
-from articles.importing.drafts import ArticleDraft, UnreadableFile
+from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
+from articles.importing.limits import LARGEST_FILE
 from articles.importing.originals import keep_original
 from articles.models import Article
-
-LARGEST_FILE = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: `status` is imported, unchanged or unreadable.
+    """What became of one file or a part of it: `status` is imported, unchanged or unreadable.
 
+    `name` is the path, followed by the part ("feed.xml, item 3") where it has several.
     `reason` says why it is unreadable, else what was noticed while reading ("").
     """
 
@@ -26,12 +26,22 @@ class Outcome:
     status: str
     reason: str = ""
     article: Article | None = None
+    part: str = ""
+
+    @property
+    def name(self) -> str:
+        return _printable(f"{self.path}{self.part}")
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     article: Article
     is_new: bool
+
+
+def _printable(words: str) -> str:
+    """Without what no output can encode: a name's undecodable bytes, lone surrogates."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -57,18 +67,37 @@ def _files_below(folder: Path) -> Iterator[Path]:
                 yield Path(place, name)
 
 
-def import_files(files: Iterable[Path]) -> Iterator[Outcome]:
-    """Import each file and yield what became of it; one that fails stops no other."""
+def import_files(
+    files: Iterable[Path], columns: Mapping[str, str] | None = None
+) -> Iterator[Outcome]:
+    """Import each file and yield what became of it; one that fails stops no other.
+
+    `columns` say which fact (text, title, published, outlet, byline, url) a table's column or
+    a record's field of that name holds.
+    """
     for path in files:
-        yield from import_file(path)
+        yield from import_file(path, columns)
 
 
-def import_file(path: Path) -> Iterator[Outcome]:
+def import_file(path: Path, columns: Mapping[str, str] | None = None) -> Iterator[Outcome]:
     try:
-        for draft in formats.read(_content_of(path), path.name):
-            yield _saved_outcome(path, draft)
+        content = _content_of(path)
+        yield from import_content(content, path, columns)
     except UnreadableFile as error:
-        yield Outcome(path, "unreadable", str(error))
+        yield Outcome(path, "unreadable", _printable(str(error)))
+
+
+def import_content(
+    content: bytes, path: Path, columns: Mapping[str, str] | None = None
+) -> Iterator[Outcome]:
+    """Import what was read from `path`. Raises UnreadableFile with the reason."""
+    for one in formats.read(content, path.name, columns):
+        part = one.file_name.removeprefix(path.name)
+        if isinstance(one, Refused):
+            yield Outcome(path, "unreadable", _printable(one.reason), part=part)
+        else:
+            draft = one if one.original else replace(one, original=content)
+            yield _saved_outcome(path, draft, part)
 
 
 def _content_of(path: Path) -> bytes:
@@ -86,10 +115,10 @@ def _content_of(path: Path) -> bytes:
         raise UnreadableFile(f"its name is no file name: {error}") from error
 
 
-def _saved_outcome(path: Path, draft: ArticleDraft) -> Outcome:
+def _saved_outcome(path: Path, draft: ArticleDraft, part: str) -> Outcome:
     saved = save_draft(draft)
     status = "imported" if saved.is_new else "unchanged"
-    return Outcome(path, status, " ".join(draft.repairs), saved.article)
+    return Outcome(path, status, " ".join(draft.repairs), saved.article, part)
 
 
 def save_draft(draft: ArticleDraft) -> Saved:
@@ -100,7 +129,7 @@ def save_draft(draft: ArticleDraft) -> Saved:
     fields["furniture"] = [[item.start, item.end, item.kind] for item in draft.furniture]
     fields["repairs"] = list(draft.repairs)
     fields["original_hash"] = keep_original(original) if original else ""
-    fields["file_name"] = draft.file_name[-500:]
+    fields["file_name"] = _printable(draft.file_name)[-500:]
     text_hash = Article.hash_of(draft.text)
     article, is_new = Article.objects.get_or_create(text_hash=text_hash, defaults=fields)
     return Saved(article, is_new)

@@ -41,7 +41,17 @@ def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
     if not content.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xfe\xff"):
         raise UnreadableFile("it is empty")
     text, notes = _decoded(content)
-    return _repaired(text, notes)
+    return repaired(text, notes)
+
+
+def as_text(content: bytes) -> str:
+    """The characters of `content` as they are, for a format with a syntax of its own.
+
+    Raises UnreadableFile for what is empty or no text in any known encoding.
+    """
+    if not content.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xfe\xff"):
+        raise UnreadableFile("it is empty")
+    return _decoded(content)[0]
 
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:
@@ -53,6 +63,8 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
                 break
     if encoding := _wide_encoding(content):
         return content.decode(encoding, _LONE), _said(encoding)
+    if _ESCAPES.search(content) and _decodes(content, "iso2022_jp"):
+        return content.decode("iso2022_jp"), ["Read as ISO-2022-JP."]
     try:
         return content.decode("utf-8", _LONE), []
     except UnicodeDecodeError:
@@ -101,7 +113,12 @@ def _share_of_controls(content: bytes) -> float:
     return controls / max(1, len(sample))
 
 
-def _repaired(text: str, notes: list[str]) -> tuple[str, tuple[str, ...]]:
+def repaired(text: str, notes: list[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the text after all repairs, and `notes` with a sentence for each that was needed.
+
+    Raises UnreadableFile for what is empty or no text.
+    """
+    notes = list(notes)
     for repair, says in _REPAIRS:
         mended = repair(text)
         if mended != text:

@@ -24,6 +24,7 @@ class Furniture:
 class ArticleDraft:
     """An article as read, before it is saved. Offsets are code points into `text`.
 
+    `original` are the bytes it was read from, empty where they are the file's own.
     `published_from` are the words that state the date. `repairs` are sentences that say
     what was changed between the bytes and `text`.
     """
@@ -41,6 +42,14 @@ class ArticleDraft:
     repairs: tuple[str, ...] = ()
     file_name: str = ""
     original: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A part of a file that gives no article, by its name, and why."""
+
+    file_name: str
+    reason: str
 
 
 class UnreadableFile(Exception):

@@ -154,7 +154,7 @@ def read_facts(text: str, paragraphs: Iterable[Slice]) -> Facts:
             if "date" in match.groupdict() and "from" not in facts:
                 facts["from"] = match.group().strip()
             break
-    published_on = _read_date(facts.get("date", ""))
+    published_on = read_day(facts.get("date", ""))
     return Facts(
         furniture=tuple(furniture),
         outlet=facts.get("outlet", "")[:200],
@@ -179,8 +179,8 @@ def _cleaned(value: str) -> str:
     return " ".join(value.split()).strip(" .,;")
 
 
-def _read_date(words: str) -> date | None:
-    """Return the day, or None where there is none such (31 February)."""
+def read_day(words: str) -> date | None:
+    """Return the day that a header's words name, or None where there is none such (31 February)."""
     plain = words.replace(",", "").replace(".", "").replace("Sept ", "Sep ")
     for form in ("%Y-%m-%d", "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y"):
         try:

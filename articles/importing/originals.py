@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -16,7 +17,7 @@ def keep_original(content: bytes) -> str:
     Written beside its place and moved there whole, so that a killed import leaves no half
     of a file.
     """
-    digest = hashlib.sha256(content).hexdigest()
+    digest = _digest(content)
     path = original_path(digest)
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -25,6 +26,12 @@ def keep_original(content: bytes) -> str:
             file.write(content)
         Path(draft).replace(path)
     return digest
+
+
+@lru_cache(maxsize=1)
+def _digest(content: bytes) -> str:
+    """Counted once for all articles of a file."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def original_path(digest: str) -> Path:

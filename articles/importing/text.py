@@ -1,29 +1,96 @@
-"""Plain text: one file, one article, with what the text says of itself."""
+"""From a text to an article: its paragraphs, and what it and its source say of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
-from articles.importing.decoding import decode
-from articles.importing.drafts import ArticleDraft, paragraphs_of
-from articles.importing.facts import read_facts
+from articles.importing.decoding import repaired
+from articles.importing.drafts import ArticleDraft, UnreadableFile, paragraphs_of
+from articles.importing.facts import Facts, read_day, read_facts
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"\ud800-\udfff]+\Z", re.IGNORECASE)
+_LONGEST_TITLE, _LONGEST_URL = 1_000, 2_000
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:\Z|[T ])|(\d{4})(\d\d)(\d\d)(?:\Z|T)")
 
 
-def read(content: bytes, file_name: str) -> Iterator[ArticleDraft]:
-    """Yield the article. Raises UnreadableFile for what is empty or no text."""
-    text, repairs = decode(content)
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a source states of an article beside its text, in its own words; "" for nothing."""
+
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+    url: str = ""
+    published: str = ""
+
+
+def draft_of(
+    text: str, file_name: str, stated: Stated, notes: Iterable[str] = (), original: bytes = b""
+) -> ArticleDraft:
+    """Return the article; what its source states goes before what its text does.
+
+    Raises UnreadableFile for what is empty or no text.
+    """
+    text, repairs = repaired(text, list(notes))
+    stated = replace(stated, published=_line(stated.published))
     paragraphs = paragraphs_of(text)
     facts = read_facts(text, paragraphs)
-    yield ArticleDraft(
+    published_on, basis, words = _published(stated, facts)
+    if stated.published and basis != "metadata":
+        repairs = (*repairs, f"Its date {stated.published[:60]!r} could not be read as one day.")
+    return ArticleDraft(
         text=text,
         paragraphs=paragraphs,
         furniture=facts.furniture,
-        outlet=facts.outlet,
-        byline=facts.byline,
-        published_on=facts.published_on,
-        published_basis="stated" if facts.published_on else "unknown",
-        published_from=facts.published_from,
+        title=_line(stated.title)[:_LONGEST_TITLE],
+        outlet=_line(stated.outlet)[:200] or facts.outlet,
+        byline=_line(stated.byline)[:300] or facts.byline,
+        url=_address(stated.url),
+        published_on=published_on,
+        published_basis=basis,
+        published_from=words,
         repairs=repairs,
         file_name=file_name,
-        original=content,
+        original=original,
     )
+
+
+def _published(stated: Stated, facts: Facts) -> tuple[date | None, str, str]:
+    if day := day_stated(stated.published):
+        return day, "metadata", stated.published[:200]
+    if facts.published_on:
+        return facts.published_on, "stated", facts.published_from
+    return None, "unknown", ""
+
+
+def day_stated(words: str) -> date | None:
+    """The day that metadata state, as its source writes it; None if it is not unmistakable."""
+    words = " ".join(words.split())
+    if match := _ISO.match(words):
+        try:
+            return date.fromisoformat(match[1] or "-".join(match.group(2, 3, 4)))
+        except ValueError:
+            return None
+    if day := read_day(words):
+        return day
+    try:
+        found: datetime = parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found.date()
+
+
+def _line(words: str) -> str:
+    try:
+        return " ".join(repaired(words, [])[0].split())
+    except UnreadableFile:
+        return ""
+
+
+def _address(words: str) -> str:
+    address = words.strip()
+    return address if _ADDRESS.match(address) and len(address) <= _LONGEST_URL else ""

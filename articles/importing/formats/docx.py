@@ -1,0 +1,40 @@
+"""Word documents (DOCX): paragraphs and the cells of tables, in order."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from articles.importing.drafts import ArticleDraft, UnreadableFile
+from articles.importing.text import Stated, draft_of
+
+
+def read(content: bytes, file_name: str, columns: Mapping[str, str]) -> Iterator[ArticleDraft]:
+    """Raises UnreadableFile where it is damaged or empty."""
+    try:
+        document = docx.Document(io.BytesIO(content))
+        paragraphs = list(_paragraphs(document.iter_inner_content()))
+        properties = document.core_properties
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise UnreadableFile(f"it is a damaged Word document: {error}") from error
+    title = properties.title or ""
+    if paragraphs and (paragraphs[0].style and paragraphs[0].style.name == "Title"):
+        title = paragraphs.pop(0).text
+    text = "\n\n".join(one.text for one in paragraphs if one.text.strip())
+    yield draft_of(text, file_name, Stated(title=title, byline=properties.author or ""))
+
+
+def _paragraphs(pieces) -> Iterator[Paragraph]:  # type: ignore[no-untyped-def]
+    for piece in pieces:
+        if isinstance(piece, Table):
+            for row in piece.rows:
+                for cell in dict.fromkeys(row.cells):
+                    yield from _paragraphs(cell.iter_inner_content())
+        else:
+            yield piece

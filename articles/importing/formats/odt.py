@@ -1,0 +1,58 @@
+"""OpenDocument text (ODT): headings and paragraphs, in order."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from articles.importing.drafts import ArticleDraft, UnreadableFile
+from articles.importing.formats.safe_xml import parsed
+from articles.importing.limits import LARGEST_FILE
+from articles.importing.text import Stated, draft_of
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_SILENT = {f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_TEXT}annotation"}
+
+
+def read(content: bytes, file_name: str, columns: Mapping[str, str]) -> Iterator[ArticleDraft]:
+    """Raises UnreadableFile where it is damaged or empty."""
+    root = _part(content, "content.xml")
+    if root is None:
+        raise UnreadableFile("it is a damaged OpenDocument: content.xml is missing")
+    etree.strip_elements(root, *_SILENT, with_tail=False)
+    paragraphs = ["".join(_words(one)).strip() for one in root.iter(f"{_TEXT}p", f"{_TEXT}h")]
+    meta = _part(content, "meta.xml")
+    stated = Stated(title=_named(meta, "title"), byline=_named(meta, "creator"))
+    yield draft_of("\n\n".join(one for one in paragraphs if one), file_name, stated)
+
+
+def _words(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for inner in element:
+        if inner.tag == f"{_TEXT}line-break":
+            yield "\n"
+        elif inner.tag in {f"{_TEXT}s", f"{_TEXT}tab"}:
+            yield " "
+        elif inner.tag not in {f"{_TEXT}p", f"{_TEXT}h"}:
+            yield from _words(inner)
+        yield inner.tail or ""
+
+
+def _named(meta: Any, name: str) -> str:
+    return (meta.findtext(f".//{_DC}{name}") or "") if meta is not None else ""
+
+
+def _part(content: bytes, name: str) -> Any:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(name) as file:
+            return parsed(file.read(LARGEST_FILE))
+    except KeyError:
+        return None
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise UnreadableFile(f"it is a damaged OpenDocument: {error}") from error
