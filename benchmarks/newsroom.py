@@ -19,9 +19,10 @@ FIRST_DAY = date(2015, 1, 5)
 ARTICLES_A_DAY = 10
 _PEOPLE, _BOARDS, _TOWNS = 4000, 800, 600
 _BACKGROUND = 9  # earlier events that an article comes back to
+PAPER_KINDS = ("Post", "Courier", "Tribune", "Gazette")
 _OUTLETS = [f"{name} {kind}" for name in ("Harbour", "Valley", "Northern", "Evening", "Capital")
-            for kind in ("Post", "Courier", "Tribune", "Gazette")]  # fmt: skip
-_STARTS = [
+            for kind in PAPER_KINDS]  # fmt: skip
+STARTS = [
     "Bar",
     "Cal",
     "Dren",
@@ -65,7 +66,7 @@ _ENDS = [
     "wick",
     "zer",
 ]
-_GIVEN = [
+GIVEN = [
     "Ada",
     "Boris",
     "Clara",
@@ -83,20 +84,20 @@ _GIVEN = [
     "Otto",
     "Paula",
 ]
-_BOARD_KINDS = ("Water Board", "Port Authority", "Workers Union", "Rail Company", "Health Agency",
+BOARD_KINDS = ("Water Board", "Port Authority", "Workers Union", "Rail Company", "Health Agency",
                 "Land Court", "Mining Group", "Farmers League")  # fmt: skip
-_DID = [
+DID = [
     "approved", "rejected", "suspended", "opened", "closed", "sold", "bought", "expanded", "sued over",
     "apologised for", "halted", "signed", "cancelled", "delayed", "defended", "exposed", "inspected",
     "funded", "blocked", "evacuated", "rebuilt", "lost", "won", "renamed", "condemned", "searched",
 ]  # fmt: skip
-_THINGS = [
+THINGS = [
     "bridge", "dam", "pension fund", "coal mine", "hospital", "ferry line", "power plant", "harbour",
     "tax deal", "prison", "fish quota", "water pipeline", "school reform", "railway contract", "airport",
     "steel works", "vaccine order", "land register", "radio licence", "border post", "wind farm",
     "grain reserve", "chemical depot", "census", "arms shipment", "bank rescue", "forest reserve",
 ]  # fmt: skip
-_DETAILS = [
+DETAILS = [
     "The decision had been expected for weeks, and few in the region were surprised by it.",
     "Residents gathered outside the building and demanded to see the full report.",
     "“We have nothing to hide, and we will answer every question,” a spokeswoman told reporters.",
@@ -106,7 +107,7 @@ _DETAILS = [
     "Lawyers for the families described the documents as incomplete and partly illegible.",
     "Analysts see little chance that prices will fall before the roads are passable again.",
 ]
-_SLANTS = [
+SLANTS = [
     "after a heated debate", "despite warnings from engineers", "without a public hearing",
     "under pressure from residents", "with a narrow majority", "to the surprise of its partners",
 ]  # fmt: skip
@@ -194,40 +195,40 @@ def _articles_of_events(chance: random.Random, articles: int) -> list[int]:
 def _happening(chance: random.Random, day: date) -> _Happening:
     who, kind = _actor(chance)
     return _Happening(
-        day, who, kind, chance.choice(_DID), chance.choice(_THINGS), _town(chance), chance.choice(_SLANTS)
+        day, who, kind, chance.choice(DID), chance.choice(THINGS), _town(chance), chance.choice(SLANTS)
     )  # fmt: skip
 
 
 def _actor(chance: random.Random) -> tuple[str, str]:
     if chance.random() < 0.6:
-        return _people()[_zipf(chance, _PEOPLE)], "person"
-    return _boards()[_zipf(chance, _BOARDS)], "organisation"
+        return _people()[zipf(chance, _PEOPLE)], "person"
+    return _boards()[zipf(chance, _BOARDS)], "organisation"
 
 
-def _zipf(chance: random.Random, size: int) -> int:
+def zipf(chance: random.Random, size: int) -> int:
     """A rank from 0: each twice as rare as the one half as far down."""
     return min(int(size ** chance.random()) - 1, size - 1)
 
 
 @cache
-def _names() -> list[str]:
+def names() -> list[str]:
     return [f"{start}{middle}{end}" for middle in ("", *(e[:2] for e in _ENDS[:9]))
-            for start in _STARTS for end in _ENDS]  # fmt: skip
+            for start in STARTS for end in _ENDS]  # fmt: skip
 
 
 @cache
 def _people() -> list[str]:
-    names = _names()
-    return [f"{_GIVEN[n % len(_GIVEN)]} {names[n % len(names)]}" for n in range(_PEOPLE)]
+    surnames = names()
+    return [f"{GIVEN[n % len(GIVEN)]} {surnames[n % len(surnames)]}" for n in range(_PEOPLE)]
 
 
 @cache
 def _boards() -> list[str]:
-    return [f"{_names()[-1 - n]} {_BOARD_KINDS[n % len(_BOARD_KINDS)]}" for n in range(_BOARDS)]
+    return [f"{names()[-1 - n]} {BOARD_KINDS[n % len(BOARD_KINDS)]}" for n in range(_BOARDS)]
 
 
 def _town(chance: random.Random) -> str:
-    return _names()[1000 + _zipf(chance, _TOWNS)]
+    return names()[1000 + zipf(chance, _TOWNS)]
 
 
 def _story(
@@ -236,7 +237,7 @@ def _story(
     writing = _Writing()
     _tell(chance, writing, happening, published)
     for number in range(_BACKGROUND):
-        writing.add(" ".join(chance.sample(_DETAILS, 4)) + (" " if number % 3 else "\n\n"))
+        writing.add(" ".join(chance.sample(DETAILS, 4)) + (" " if number % 3 else "\n\n"))
         if past:
             _tell(chance, writing, _recalled(chance, past), published)
     writing.add(f"Copy {chance.getrandbits(40):x} of the evening.")
@@ -277,13 +278,13 @@ def _when(chance: random.Random, day: date, published: date) -> _When:
     if draw < 0.6:
         return f"on {day.day} {day:%B} {day.year}", day.isoformat(), day, day, "day"
     if draw < 0.85:
-        first, last = _month(day)
+        first, last = month_of(day)
         return f"in {day:%B} {day.year}", f"{day:%Y-%m}", first, last, "month"
     if draw < 0.97:
         return f"in {day.year}", f"{day.year}", date(day.year, 1, 1), date(day.year, 12, 31), "year"
     return f"after {day.day} {day:%B} {day.year}", f"{day.isoformat()}/..", day, None, "days"
 
 
-def _month(day: date) -> tuple[date, date]:
+def month_of(day: date) -> tuple[date, date]:
     first = day.replace(day=1)
     return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

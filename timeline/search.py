@@ -242,8 +242,7 @@ def change(
             "DELETE FROM timeline_facet WHERE token = %s AND events <= 0",
             [(token,) for token in lost],
         )
-        cursor.execute("SELECT COUNT(*) FROM timeline_index_docsize")
-        events = int(cursor.fetchone()[0])
+    events = counters()["events"] + len(wanted) - len(before)
     _count({"articles": articles, "events": events, "undated": undated})
 
 

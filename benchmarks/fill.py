@@ -1,0 +1,304 @@
+"""Fill an empty data folder with a made-up corpus of any number of events, the same each time.
+
+    DATA_DIR=/tmp/large .venv/bin/python benchmarks/fill.py 1000000 [--seed 1]
+
+The rows are those of `corpus.py`, written as a build writes them, with index and counts but
+without reading or linking anything: some 1,000 events a second. Then serve it as any other:
+
+    DATA_DIR=/tmp/large .venv/bin/python manage.py runserver
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import count, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from articles.models import Article
+    from benchmarks.corpus import Account, Batch, Happening, When
+    from timeline.models import Event
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+_IMPORTED = datetime(2025, 7, 1, 8, tzinfo=UTC)
+TOGETHER = 30  # batches of `corpus.py` in one transaction
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("events", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    set_up()
+    fill(options.events, seed=options.seed)
+
+
+def set_up() -> None:
+    """Have Django know the settings and the database have its tables."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+def fill(events: int, *, seed: int = 1) -> None:
+    """Write so many events into the database, which must hold no article."""
+    from django.db import transaction
+    from tqdm import tqdm
+
+    from articles.models import Article
+    from benchmarks.corpus import batches
+
+    if Article.objects.exists():
+        sys.exit("There are articles already: name a new folder, DATA_DIR=/tmp/large.")
+    writer = _Writer()
+    ahead = batches(events, seed=seed)
+    with tqdm(total=events, unit=" events", disable=None) as bar:
+        while some := list(islice(ahead, TOGETHER)):
+            with transaction.atomic():
+                writer.write(some)
+            bar.update(sum(len(batch.events) for batch in some))
+    with transaction.atomic():
+        _mark_main_events()
+    _settle()
+
+
+class _Writer:
+    """Rows of articles and events, with keys of our own so that leads are known beforehand."""
+
+    def __init__(self) -> None:
+        self._article_keys, self._event_keys = count(1), count(1)
+        self._articles = self._undated = 0
+        self._built_by = _model_name()
+
+    def write(self, batches: list[Batch]) -> None:
+        from articles.models import Article
+        from timeline import mentions, search
+        from timeline.building import documents
+        from timeline.models import Event
+
+        articles: list[Article] = []
+        events: list[Event] = []
+        for batch in batches:
+            made = [self._article(paper) for paper in batch.articles]
+            articles += made
+            for happening in batch.events:
+                events += self._accounts(happening, made)
+        leads = [event for event in events if event.lead_id is None]
+        _insert(Article, articles)
+        _insert(Event, events)
+        for article, days in _spoken_of(events):
+            mentions.write(article, days)
+        self._articles += len(articles)
+        self._undated += sum(1 for lead in leads if lead.undated)
+        kinds = {named["actor"]: named["kind"] for event in leads for named in event.named}
+        search.change(
+            (),
+            documents.documents_of(events, kinds, frozenset()),
+            articles=self._articles,
+            undated=self._undated,
+        )
+
+    def _article(self, paper: Any) -> Article:
+        from articles.importing.drafts import paragraphs_of
+        from articles.models import Article
+
+        return Article(
+            pk=next(self._article_keys),
+            imported_at=_IMPORTED,
+            text=paper.text,
+            text_hash=Article.hash_of(paper.text),
+            title=paper.text[: paper.text.index(".")],
+            outlet=paper.outlet,
+            published_on=paper.published_on,
+            published_basis=paper.basis,
+            paragraphs=[list(piece) for piece in paragraphs_of(paper.text)],
+            built_by=self._built_by,
+        )
+
+    def _accounts(self, happening: Happening, articles: list[Article]) -> Iterator[Event]:
+        from timeline import rows
+
+        lead = None
+        for account in happening.accounts:
+            article = articles[account.article]
+            event = _event(happening, account, article)
+            event.pk = next(self._event_keys)
+            event.lead = lead
+            event.sort_key = None if lead else rows.sort_key_of(event)
+            if lead is None:
+                lead = event
+                lead.salience = happening.salience
+                lead.sources = len({articles[one.article].source for one in happening.accounts})
+                lead.independent_texts = max(1, lead.sources - len(happening.accounts) // 4)
+            yield event
+
+
+def _insert(model: type[Model], rows: Iterable[Model]) -> None:
+    """Write the rows as bulk_create does, in half the time: nothing is read back."""
+    from django.db import DEFAULT_DB_ALIAS, connections
+    from django.db.models import DateField, JSONField
+
+    connection = connections[DEFAULT_DB_ALIAS]
+    fields = [(field.attname, field) for field in model._meta.concrete_fields]
+    names = ", ".join(connection.ops.quote_name(field.column) for _, field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    prepared = [
+        (name, field.get_db_prep_save if isinstance(field, DateField | JSONField) else None)
+        for name, field in fields
+    ]
+    values = (
+        [
+            prepare(row.__dict__[name], connection) if prepare else row.__dict__[name]
+            for name, prepare in prepared
+        ]
+        for row in rows
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})",  # noqa: S608 - our own names
+            values,
+        )
+
+
+def _model_name() -> str:
+    from timeline.nlp import model_name
+
+    return model_name()
+
+
+def _event(happening: Happening, account: Account, article: Article) -> Event:
+    from timeline import rows
+    from timeline.extraction.shapes import Actor
+
+    when, text = account.when, article.text
+    actors = [
+        Actor(name, kind, name, place, place + len(name))
+        for name, kind in happening.actors
+        if (place := text.find(name, account.start, account.end)) >= 0
+    ]
+    return rows.new_event(
+        article,
+        start=account.start,
+        end=account.end,
+        headline_start=account.start,
+        headline_end=account.headline_end,
+        mention_start=account.mention[0],
+        mention_end=account.mention[1],
+        mod=when.mod,
+        edtf=when.edtf,
+        starts_on=when.starts_on,
+        ends_on=when.ends_on,
+        precision=when.precision,
+        approximate=when.approximate,
+        planned=happening.planned,
+        alternatives=_alternatives(when),
+        working=_working(when, article),
+        actors=[name for name, _ in happening.actors],
+        named=[rows.named_json(actor, actor.name, actor.kind) for actor in actors],
+        figures=_figures(account, text),
+    )
+
+
+def _alternatives(when: When) -> list[dict[str, Any]]:
+    from datetime import date
+
+    from timeline import rows
+    from timeline.extraction.shapes import Span
+
+    if not when.other:
+        return []
+    day = date.fromisoformat(when.other)
+    return [rows.span_json(Span(when.other, day, day, "day"))]
+
+
+def _working(when: When, article: Article) -> dict[str, Any]:
+    """Weekdays were read against the day of publication; other words need no anchor."""
+    from timeline import rows
+    from timeline.extraction.shapes import Anchor, Working
+
+    anchor = None
+    if when.rule == "same-week-weekday" and article.published_on:
+        anchor = Anchor.published(article.published_on, article.published_basis, "")
+    return rows.working_json(Working(when.words, when.rule, when.edtf, anchor))
+
+
+def _figures(account: Account, text: str) -> list[dict[str, Any]]:
+    from dataclasses import asdict
+
+    from timeline.extraction.shapes import Figure
+
+    if account.figure is None:
+        return []
+    start, end = account.figure
+    words = text[start:end]
+    return [asdict(Figure(start, end, words, float(words.split()[0]), "people"))]
+
+
+def _spoken_of(events: list[Event]) -> Iterator[tuple[Article, list[Any]]]:
+    """Each article with the days that its accounts name."""
+    from timeline.linking.attention import DayMention
+
+    found: dict[int, tuple[Article, list[DayMention]]] = {}
+    for event in events:
+        article, days = found.setdefault(event.article_id, (event.article, []))
+        if event.starts_on and event.starts_on == event.ends_on:
+            day = DayMention(event.starts_on, article.text_hash, article.published_on, event.pk)
+            days.append(day)
+    yield from found.values()
+
+
+def _mark_main_events() -> None:
+    """What matters most is known when all is written."""
+    from timeline import search
+    from timeline.building import documents
+    from timeline.main_events import main_ids
+    from timeline.models import Event
+
+    main = main_ids()
+    leads = Event.objects.filter(public_id__in=main)
+    keys = [*leads.values_list("pk", flat=True)]
+    events = [event for lead in Event.objects.filter(pk__in=keys) for event in _whole(lead)]
+    kinds = {named["actor"]: named["kind"] for event in events for named in event.named}
+    counted = search.counters()
+    search.change(
+        (),
+        documents.documents_of(events, kinds, main),
+        articles=counted["articles"],
+        undated=counted["undated"],
+    )
+
+
+def _whole(lead: Event) -> list[Event]:
+    from timeline.models import Event
+
+    return list(Event.objects.of_event(lead))
+
+
+def _settle() -> None:
+    """Let the next row of a build have a key of its own, and the database know its rows."""
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    from articles.models import Article
+    from timeline.models import Event
+
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Article, Event]):
+            cursor.execute(statement)
+        cursor.execute("ANALYZE")
+
+
+if __name__ == "__main__":
+    main()
