@@ -37,7 +37,9 @@ check: tools
 test: tools
 	@sh scripts/browser.sh
 	$(MAKE) --no-print-directory check
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 bench: tools
