@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from articles.languages import name_of_language
+
 
 class Slice(NamedTuple):
     """Offsets into `Article.text` in code points, `end` exclusive."""
@@ -25,7 +27,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def waiting(self) -> ArticleQuerySet:
         """New and changed articles, whose events are still to be extracted."""
-        return self.filter(built_by="")
+        return self.filter(Q(built_by="") | Q(has_newer=True))
+
+    def with_newer_version(self) -> ArticleQuerySet:
+        """Those with a text that is still to be taken up."""
+        return self.filter(has_newer=True)
+
+    def with_versions(self) -> ArticleQuerySet:
+        return self.exclude(version_hashes="")
+
+    def once_with_text(self, text_hash: str) -> ArticleQuerySet:
+        """Those that have another version of this hash."""
+        return self.with_versions().filter(version_hashes__contains=text_hash)
 
     def with_date_of_their_own(self) -> ArticleQuerySet:
         """Those whose date is stated, in the metadata or set by a person."""
@@ -46,7 +59,15 @@ class Article(models.Model):
     `text`. `published_from` holds the words that state the date, or the reason for it;
     `published_evidence` what an inferred one rests on: sentences of this article (start, end,
     the words that name the day) beside those of dated articles (hash, their_start, their_end,
-    the day they tell of, likeness). `built_by` names what extracted the article's events; "" while that is still to be done.
+    the day they tell of, likeness). `pages` are the pages that the paragraphs stand on, one
+    each, or none at all where the source has no pages. `language` is its ISO 639 code, "" where
+    the text does not tell. `built_by` names what extracted the article's events; "" while that
+    is still to be done.
+
+    `versions` are the other texts of the article (see versions.py): those before the present
+    one, and, while `has_newer`, those after it that the next build takes up. `version_hashes`
+    are their hashes, one a line; `address_key` and `title_key` are what another version is
+    known by.
     """
 
     class Basis(models.TextChoices):
@@ -71,16 +92,27 @@ class Article(models.Model):
     published_evidence = models.JSONField(default=list, blank=True)
     paragraphs = models.JSONField(default=list)
     furniture = models.JSONField(default=list, blank=True)
+    pages = models.JSONField(default=list, blank=True)
+    language = models.CharField(max_length=8, blank=True)
     repairs = models.JSONField(default=list, blank=True)
     file_name = models.CharField(max_length=500, blank=True)
     original_hash = models.CharField(max_length=64, blank=True)
     imported_at = models.DateTimeField(auto_now_add=True)
     built_by = models.CharField(max_length=64, blank=True, db_index=True)
     decisions = models.JSONField(default=dict, blank=True)
+    versions = models.JSONField(default=list, blank=True)
+    has_newer = models.BooleanField(default=False)
+    version_hashes = models.TextField(blank=True)
+    address_key = models.CharField(max_length=32, blank=True, db_index=True)
+    title_key = models.CharField(max_length=32, blank=True, db_index=True)
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(F("id"), condition=~Q(version_hashes=""), name="article_with_versions"),
+            models.Index(F("id"), condition=Q(has_newer=True), name="article_with_newer"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(published_on__isnull=True, published_basis="unknown")
@@ -122,6 +154,19 @@ class Article(models.Model):
     def original_url(self) -> str:
         """The article's address if it can be followed safely (http or https), else ''."""
         return self.url if urlsplit(self.url).scheme in {"http", "https"} else ""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether events are read out of it: a text that does not tell is taken for English."""
+        return self.language in ("", "en")
+
+    @property
+    def language_name(self) -> str:
+        return name_of_language(self.language)
+
+    def page_of(self, paragraph: int) -> int | None:
+        """The page that a paragraph (by its number) begins on; None where there are no pages."""
+        return self.pages[paragraph - 1] if 1 <= paragraph <= len(self.pages) else None
 
     def story(self) -> list[Slice]:
         """The paragraphs less their furniture; what is left empty is left out."""

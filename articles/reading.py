@@ -36,13 +36,15 @@ AnyPlaced = TypeVar("AnyPlaced", bound=Placed)
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """`quoted` where an account quotes it; `cited` where it holds the highlighted quote;
-    `furniture` where all of it is no part of the story."""
+    `furniture` where all of it is no part of the story; `page` is the page that begins with
+    it, None where it goes on with the one before or there are no pages."""
 
     number: int
     segments: list[Segment]
     quoted: bool
     cited: bool
     furniture: bool
+    page: int | None
 
 
 def read_paragraphs(
@@ -57,7 +59,7 @@ def read_paragraphs(
     """
     marks = [Mark(start, end, "furniture", kind) for start, end, kind in article.furniture]
     marks += _mentions([*accounts, *other_dates])
-    if came_from:
+    if came_from and came_from in accounts:
         marks.append(Mark(came_from.start, came_from.end, "quoted"))
     marked = _by_paragraph(article, marks)
     quotes = _by_paragraph(article, [Mark(one.start, one.end, "quote") for one in accounts])
@@ -71,12 +73,14 @@ def _paragraph(article: Article, number: int, marks: list[Mark], *, quoted: bool
     start, end = article.paragraphs[number - 1]
     pieces = segments(article.text, marks, start, end)
     written = [piece for piece in pieces if piece.text.strip()]
+    page = article.page_of(number)
     return Paragraph(
         number=number,
         segments=pieces,
         quoted=quoted,
         cited=any("quoted" in piece.marks for piece in pieces),
         furniture=bool(written) and all("furniture" in piece.marks for piece in written),
+        page=page if page != article.page_of(number - 1) else None,
     )
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from articles.changes import corrections
 from articles.models import Article
 from articles.reading import back_address, cited, original_address
 
@@ -25,8 +26,9 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The article, the words of one account highlighted if `event` names it."""
     article = get_object_or_404(Article, pk=pk)
-    accounts = list(article.events.in_text_order())
-    came_from = cited(accounts, request.GET.get("event", ""))
+    told = list(article.events.in_text_order())
+    accounts = [account for account in told if not account.earlier]
+    came_from = cited(told, request.GET.get("event", ""))
     query = request.GET.get("back", "")[:4000]
     previous, following = came_from.neighbours() if came_from else (None, None)
     context = {
@@ -34,6 +36,8 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "previous_quote": previous,
         "next_quote": following,
         "accounts": accounts,
+        "gone": [account for account in told if account.earlier],
+        "corrections": corrections(article),
         "came_from": came_from,
         "back_query": query,
         "back_url": back_address(query, came_from.event_id if came_from else ""),

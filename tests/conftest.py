@@ -11,8 +11,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from articles.importing import save_draft
 from articles.importing.drafts import ArticleDraft, Furniture, paragraphs_of
+from articles.importing.saving import save_draft
 from articles.models import Article
 from timeline import rows
 from timeline.building import documents

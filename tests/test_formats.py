@@ -482,7 +482,8 @@ def test_a_reader_that_breaks_is_told():
 def test_a_folder_of_many_formats_is_imported(db, tmp_path: Path):
     (tmp_path / "a.html").write_text(PAGE)
     (tmp_path / "b.jsonl").write_text(
-        json.dumps({**RECORD, "text": "Others met."}) + '\n{"id": 1}\n'
+        json.dumps({**RECORD, "text": "Others met.", "title": "Another", "url": ""})
+        + '\n{"id": 1}\n'
     )
     (tmp_path / "c.json").write_text(json.dumps(RECORD))
     outcomes = list(import_files(files_in([tmp_path])))
@@ -492,5 +493,5 @@ def test_a_folder_of_many_formats_is_imported(db, tmp_path: Path):
         ("unreadable", ", line 2"),
         ("unchanged", ""),
     ]
-    assert {article.title for article in Article.objects.all()} == {"Treaty signed"}
+    assert {article.title for article in Article.objects.all()} == {"Treaty signed", "Another"}
     assert {article.published_basis for article in Article.objects.all()} == {"metadata"}

@@ -13,7 +13,8 @@ STDLIB_AND = {"timeline.extraction": {"dateparser", "spacy"}, "timeline.linking"
 # What a module may import of the project, by the longest prefix that fits it.
 MAY_IMPORT = {
     "articles": {"articles"},
-    "articles.models": set(),
+    "articles.models": {"articles.languages"},
+    "articles.languages": set(),
     "timeline.extraction": {"timeline.extraction"},
     "timeline.linking": {"timeline.linking", "timeline.extraction"},
     "timeline.ordering": set(),

@@ -20,8 +20,9 @@ from django.db.models.functions import Length
 
 from articles.models import Article
 from timeline import mentions, rows, search
-from timeline.building import ReaderLost
+from timeline.building import ReaderLost, one_at_a_time
 from timeline.building.linking import Changes, link, link_all
+from timeline.building.moving import take_up_version
 from timeline.building.readers import processes_for, read
 from timeline.extraction import ArticleText, find_mentions
 from timeline.models import Event
@@ -48,13 +49,15 @@ class BuildReport:
 
 def build_new(progress: Progress | None = None) -> BuildReport:
     """Extract the articles that wait for it and link all accounts."""
-    return _build(progress)
+    with one_at_a_time():
+        return _build(progress)
 
 
 def rebuild_all(progress: Progress | None = None) -> BuildReport:
     """Extract and link everything again; decisions stay."""
-    Article.objects.update(built_by="")
-    return _build(progress)
+    with one_at_a_time():
+        Article.objects.update(built_by="")
+        return _build(progress)
 
 
 def delete_article(article: Article) -> BuildReport:
@@ -69,18 +72,48 @@ def delete_article(article: Article) -> BuildReport:
 
 def _build(progress: Progress | None) -> BuildReport:
     built = 0
+    _take_up_versions()
     if Article.objects.waiting().exists():
         infer_publication_dates()
     for batch in _batches(_extracted(progress)):
         changes = Changes()
         with transaction.atomic():
-            for article, events in batch:
+            for article, events in _as_they_are(batch):
                 changes.note(article)
                 _save_accounts(article, events)
                 changes.note(article)
             link(changes)
         built += len(batch)
     return _report(built=built)
+
+
+def _take_up_versions() -> None:
+    """Give corrected articles their new text, their accounts moved to where they stand now."""
+    for key in list(Article.objects.with_newer_version().values_list("pk", flat=True)):
+        changes = Changes()
+        with transaction.atomic():
+            article = Article.objects.with_newer_version().filter(pk=key).first()
+            if article is None:
+                continue
+            changes.note(article)
+            lost = take_up_version(article)
+            _release(lost)
+            Event.objects.filter(pk__in=[event.pk for event in lost]).delete()
+            changes.note(article)
+            link(changes)
+
+
+def _as_they_are(batch: Iterable[Extracted]) -> list[Extracted]:
+    """Those whose article still is what was read; another process may have changed it since."""
+    asked = [article.pk for article, _events in batch]
+    now = {article.pk: _read_of(article) for article in Article.objects.filter(pk__in=asked)}
+    return [
+        (article, events) for article, events in batch if now.get(article.pk) == _read_of(article)
+    ]
+
+
+def _read_of(article: Article) -> tuple[object, ...]:
+    return article.text_hash, article.published_on, article.published_basis, article.outlet
 
 
 def _batches(found: Iterator[Extracted]) -> Iterator[list[Extracted]]:
@@ -146,7 +179,8 @@ def _save_accounts(article: Article, events: list[Event]) -> None:
         unique_fields=rows.IDENTITY,
         update_fields=rows.EXTRACTED,
     )
-    gone = Event.objects.of(article).gone(kept={event.public_id for event in events})
+    places = {(event.headline_start, event.mention_start) for event in events}
+    gone = Event.objects.of(article).gone(kept=places)
     _release(gone.undecided())
     gone.undecided().delete()
     gone.update(found=False)

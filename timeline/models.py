@@ -81,10 +81,10 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def with_accounts(self) -> EventQuerySet:
         """The leads' articles and the other accounts of each event: two queries in all."""
-        others = Event.objects.select_related("article").defer("article__text")
+        others = Event.objects.select_related("article").defer("article__text", "article__versions")
         return (
             self.select_related("article")
-            .defer("article__text")
+            .defer("article__text", "article__versions")
             .prefetch_related(models.Prefetch("others", queryset=others.by_place()))
         )
 
@@ -101,14 +101,24 @@ class EventQuerySet(models.QuerySet["Event"]):
     def of_event(self, lead: Event) -> EventQuerySet:
         """All accounts of the event that `lead` stands for, as they appeared."""
         own = self.filter(Q(pk=lead.pk) | Q(lead=lead))
-        return own.select_related("article").defer("article__text").by_place()
+        return own.select_related("article").defer("article__text", "article__versions").by_place()
 
     def of(self, article: Article) -> EventQuerySet:
         return self.filter(article=article)
 
-    def gone(self, kept: set[str]) -> EventQuerySet:
-        """Accounts whose place in the article is no longer found."""
-        return self.exclude(public_id__in=kept)
+    def in_present_text(self) -> EventQuerySet:
+        """Accounts whose words are in their article as it is now."""
+        return self.filter(earlier=0)
+
+    def gone(self, kept: set[tuple[int, int]]) -> EventQuerySet:
+        """Accounts whose place in the article (headline, mention) is none of these."""
+        placed = self.values_list("pk", "earlier", "headline_start", "mention_start")
+        gone = [
+            pk
+            for pk, earlier, headline, mention in placed
+            if earlier or (headline, mention) not in kept
+        ]
+        return self.filter(pk__in=gone)
 
     def undecided(self) -> EventQuerySet:
         return self.filter(decisions={})
@@ -119,6 +129,8 @@ class Event(models.Model):
 
     `start`/`end` are the quote's slice of `article.text`, `headline_*` the headline's and
     `mention_*` the date expression's (-1 where none dates the account), in code points.
+    `earlier` is 0, or the number of the article's earlier version that these are slices of:
+    its words are no longer in the text, and it is kept for the decision that it bears.
     `edtf` is the date (ISO 8601-2 level 1), "" for undated; `starts_on`/`ends_on` its first
     and last day, inclusive, None at an open end. `mod` is TIMEX3's (BEFORE, AFTER, START,
     MID, END, APPROX). `working` says how the mention was read: words, rule, result,
@@ -162,6 +174,7 @@ class Event(models.Model):
     sources = models.PositiveIntegerField(default=1)
     independent_texts = models.PositiveIntegerField(default=1)
     found = models.BooleanField(default=True)
+    earlier = models.PositiveIntegerField(default=0)
     decisions = models.JSONField(default=dict, blank=True)
 
     objects = EventQuerySet.as_manager()
@@ -178,7 +191,8 @@ class Event(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "headline_start", "mention_start"], name="event_identity"
+                fields=["article", "earlier", "headline_start", "mention_start"],
+                name="event_identity",
             ),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True)

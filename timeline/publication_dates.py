@@ -45,8 +45,16 @@ def infer_publication_dates() -> int:
         if _note(article, found, sources)
     ]
     with transaction.atomic():
-        Article.objects.bulk_update(changed, _CHANGED, batch_size=200)
-    return len(changed)
+        same = _unchanged_since(changed)
+        Article.objects.bulk_update(same, _CHANGED, batch_size=200)
+    return len(same)
+
+
+def _unchanged_since(articles: list[Article]) -> list[Article]:
+    """Those that no other process has given a text or a date of their own in the meantime."""
+    undated = Article.objects.without_date_of_their_own()
+    now = dict(undated.values_list("pk", "text_hash"))
+    return [article for article in articles if now.get(article.pk) == article.text_hash]
 
 
 def _inferences(

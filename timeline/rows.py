@@ -15,7 +15,7 @@ from timeline.extraction.shapes import Account, Actor, Anchor, Mention, Span, Wo
 from timeline.linking.shapes import LinkAccount
 from timeline.models import Event
 
-IDENTITY = ("article", "headline_start", "mention_start")
+IDENTITY = ("article", "earlier", "headline_start", "mention_start")
 # What a build writes. Never here: public_id (permanent), decisions, lead and sort_key.
 EXTRACTED = (
     "start",
@@ -42,7 +42,10 @@ EXTRACTED = (
 
 
 def article_text(article: Article) -> ArticleText:
-    """What extraction needs of an article; its date is what relative dates are read against."""
+    """What extraction needs of an article; its date is what relative dates are read against.
+
+    Nothing is read out of one that is not in English: all of it is left out.
+    """
     anchor = None
     if article.published_on is not None:
         anchor = Anchor.published(
@@ -51,7 +54,9 @@ def article_text(article: Article) -> ArticleText:
     return ArticleText(
         article.text,
         paragraphs=[(start, end) for start, end in article.paragraphs],
-        furniture=[(start, end) for start, end, _kind in article.furniture],
+        furniture=[(start, end) for start, end, _kind in article.furniture]
+        if article.is_english
+        else [(0, len(article.text))],
         anchor=anchor,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from articles.importing.originals import original_path
 from articles.models import Article
+from articles.versions import earlier_versions, newer_versions, originals_of
 from timeline import search
 from timeline.building import documents
 from timeline.models import Event
@@ -15,8 +16,12 @@ def differences() -> Iterator[str]:
     """Yield one sentence for each thing that differs; nothing when all agrees."""
     for article in Article.objects.order_by("pk").iterator(chunk_size=200):
         yield from _article_differences(article)
+        texts = [article.text, *(version.text for version in earlier_versions(article))]
         for event in Event.objects.of(article).order_by("pk"):
-            yield from _slice_differences(event, article.text)
+            if event.earlier < len(texts):
+                yield from _slice_differences(event, texts[event.earlier])
+            else:
+                yield f"Event {event.public_id}: version {event.earlier} of its article is missing."
     yield from _link_differences()
     yield from _index_differences()
 
@@ -24,8 +29,18 @@ def differences() -> Iterator[str]:
 def _article_differences(article: Article) -> Iterator[str]:
     if Article.hash_of(article.text) != article.text_hash:
         yield f"Article {article.pk}: its text does not have the hash {article.text_hash}."
-    if article.original_hash and not original_path(article.original_hash).exists():
-        yield f"Article {article.pk}: its original {article.original_hash} is missing."
+    for number, text, text_hash in _other_texts(article):
+        if Article.hash_of(text) != text_hash:
+            yield f"Article {article.pk}: version {number} does not have the hash {text_hash}."
+    for original in originals_of(article):
+        if not original_path(original).exists():
+            yield f"Article {article.pk}: its original {original} is missing."
+
+
+def _other_texts(article: Article) -> Iterator[tuple[int, str, str]]:
+    versions = [*earlier_versions(article), *newer_versions(article)]
+    for number, version in enumerate(versions, 1):
+        yield number, version.text, version.text_hash
 
 
 def _slice_differences(event: Event, text: str) -> Iterator[str]:

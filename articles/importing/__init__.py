@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from articles.importing import formats
 from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
 from articles.importing.limits import LARGEST_FILE
-from articles.importing.originals import keep_original
+from articles.importing.saving import printable, save_draft
 from articles.models import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file or a part of it: `status` is imported, unchanged or unreadable.
+    """What became of one file or a part of it: `status` is imported, changed (a newer version of
+    an article, or facts of it that were not known), unchanged or unreadable.
 
     `name` is the path, followed by the part ("feed.xml, item 3") where it has several.
     `reason` says why it is unreadable, else what was noticed while reading ("").
@@ -30,18 +31,7 @@ class Outcome:
 
     @property
     def name(self) -> str:
-        return _printable(f"{self.path}{self.part}")
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    article: Article
-    is_new: bool
-
-
-def _printable(words: str) -> str:
-    """Without what no output can encode: a name's undecodable bytes, lone surrogates."""
-    return words.encode("utf-8", "replace").decode("utf-8")
+        return printable(f"{self.path}{self.part}")
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -84,7 +74,7 @@ def import_file(path: Path, columns: Mapping[str, str] | None = None) -> Iterato
         content = _content_of(path)
         yield from import_content(content, path, columns)
     except UnreadableFile as error:
-        yield Outcome(path, "unreadable", _printable(str(error)))
+        yield Outcome(path, "unreadable", printable(str(error)))
 
 
 def import_content(
@@ -94,7 +84,7 @@ def import_content(
     for one in formats.read(content, path.name, columns):
         part = one.file_name.removeprefix(path.name)
         if isinstance(one, Refused):
-            yield Outcome(path, "unreadable", _printable(one.reason), part=part)
+            yield Outcome(path, "unreadable", printable(one.reason), part=part)
         else:
             draft = one if one.original else replace(one, original=content)
             yield _saved_outcome(path, draft, part)
@@ -117,19 +107,5 @@ def _content_of(path: Path) -> bytes:
 
 def _saved_outcome(path: Path, draft: ArticleDraft, part: str) -> Outcome:
     saved = save_draft(draft)
-    status = "imported" if saved.is_new else "unchanged"
-    return Outcome(path, status, " ".join(draft.repairs), saved.article, part)
-
-
-def save_draft(draft: ArticleDraft) -> Saved:
-    """Save the article unless its text is here already: same text, same article."""
-    fields = asdict(draft)
-    original = fields.pop("original")
-    fields["paragraphs"] = [list(piece) for piece in draft.paragraphs]
-    fields["furniture"] = [[item.start, item.end, item.kind] for item in draft.furniture]
-    fields["repairs"] = list(draft.repairs)
-    fields["original_hash"] = keep_original(original) if original else ""
-    fields["file_name"] = _printable(draft.file_name)[-500:]
-    text_hash = Article.hash_of(draft.text)
-    article, is_new = Article.objects.get_or_create(text_hash=text_hash, defaults=fields)
-    return Saved(article, is_new)
+    said = " ".join(filter(None, (saved.note, *draft.repairs)))
+    return Outcome(path, saved.status, printable(said), saved.article, part)

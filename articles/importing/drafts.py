@@ -10,6 +10,8 @@ from statistics import median
 
 from articles.models import Slice
 
+SUMMARY = "The feed gives a summary of it only."
+
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
@@ -25,6 +27,7 @@ class ArticleDraft:
     """An article as read, before it is saved. Offsets are code points into `text`.
 
     `original` are the bytes it was read from, empty where they are the file's own.
+    `pages` are the pages of the paragraphs, where the source has pages.
     `published_from` are the words that state the date. `repairs` are sentences that say
     what was changed between the bytes and `text`.
     """
@@ -32,6 +35,8 @@ class ArticleDraft:
     text: str
     paragraphs: tuple[Slice, ...]
     furniture: tuple[Furniture, ...] = ()
+    pages: tuple[int, ...] = ()
+    language: str = ""
     title: str = ""
     outlet: str = ""
     byline: str = ""

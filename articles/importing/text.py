@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -11,6 +12,8 @@ from email.utils import parsedate_to_datetime
 from articles.importing.decoding import repaired
 from articles.importing.drafts import ArticleDraft, UnreadableFile, paragraphs_of
 from articles.importing.facts import Facts, read_day, read_facts
+from articles.importing.language import language_of
+from articles.models import Slice
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\ud800-\udfff]+\Z", re.IGNORECASE)
 _LONGEST_TITLE, _LONGEST_URL = 1_000, 2_000
@@ -29,11 +32,16 @@ class Stated:
 
 
 def draft_of(
-    text: str, file_name: str, stated: Stated, notes: Iterable[str] = (), original: bytes = b""
+    text: str,
+    file_name: str,
+    stated: Stated,
+    notes: Iterable[str] = (),
+    original: bytes = b"",
+    pages: Sequence[int] = (),
 ) -> ArticleDraft:
     """Return the article; what its source states goes before what its text does.
 
-    Raises UnreadableFile for what is empty or no text.
+    `pages` says on which page each block of `text` between blank lines begins. Raises UnreadableFile for what is empty or no text.
     """
     text, repairs = repaired(text, list(notes))
     stated = replace(stated, published=_line(stated.published))
@@ -46,6 +54,8 @@ def draft_of(
         text=text,
         paragraphs=paragraphs,
         furniture=facts.furniture,
+        pages=_pages(text, paragraphs, pages),
+        language=language_of(text),
         title=_line(stated.title)[:_LONGEST_TITLE],
         outlet=_line(stated.outlet)[:200] or facts.outlet,
         byline=_line(stated.byline)[:300] or facts.byline,
@@ -57,6 +67,14 @@ def draft_of(
         file_name=file_name,
         original=original,
     )
+
+
+def _pages(text: str, paragraphs: Iterable[Slice], pages: Sequence[int]) -> tuple[int, ...]:
+    """The page of each paragraph: a block may have become several."""
+    if not pages:
+        return ()
+    starts = [0, *(match.end() for match in re.finditer(r"\n\n", text))][: len(pages)]
+    return tuple(pages[bisect_right(starts, piece.start) - 1] for piece in paragraphs)
 
 
 def _published(stated: Stated, facts: Facts) -> tuple[date | None, str, str]:

@@ -4,6 +4,26 @@
 change, never the whole corpus, and leaves what a build from nothing would leave.
 """
 
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
 
 class ReaderLost(RuntimeError):
     """A process that read articles was ended from outside."""
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Wait until no other process builds: it would read the same articles.
+
+    The lock goes with its process, however that one ends.
+    """
+    with Path(settings.DATA_DIR, "build.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -27,7 +27,9 @@ def undated() -> int:
 
 def documents() -> list[search.Document]:
     """What the index should hold, by the rows."""
-    events = list(Event.objects.select_related("article").defer("article__text"))
+    events = list(
+        Event.objects.select_related("article").defer("article__text", "article__versions")
+    )
     return documents_of(events, _kinds_by_row(events), main_ids())
 
 

@@ -183,7 +183,7 @@ class _Rows:
         return iter(self._events.values())
 
     def add(self, events: QuerySet[Event]) -> None:
-        for event in events.select_related("article").defer("article__text"):
+        for event in events.select_related("article").defer("article__text", "article__versions"):
             if event.pk not in self._events:
                 self._events[event.pk] = event
                 self._before[event.pk] = _linked_values(event)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from timeline.building import ReaderLost
+
+_PATIENCE = 600_000  # milliseconds
 
 
 class TimelineCommand(BaseCommand):
@@ -16,6 +18,7 @@ class TimelineCommand(BaseCommand):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
+            _wait_for_the_database()
             return super().execute(*args, **options)
         except ReaderLost as error:
             raise CommandError(str(error)) from error
@@ -28,3 +31,10 @@ class TimelineCommand(BaseCommand):
             raise CommandError(
                 f"The database cannot be used: {error}. If it was never set up here, run: make run"
             ) from error
+
+
+def _wait_for_the_database() -> None:
+    """A command has time: it waits for another one's long writing instead of failing."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")

@@ -20,11 +20,18 @@ def place_of(event: Event) -> str:
         article.title or "untitled article",
         article.byline,
         _published(article),
-        f"paragraph {event.paragraph}",
+        _paragraph(event),
         article.original_url,
     ]
     place = ", ".join(part for part in parts if part)
     return place if article.original_url else f"{place}."
+
+
+def _paragraph(event: Event) -> str:
+    """The paragraph, with its page where there are pages, and the version if it is a former one."""
+    page = None if event.earlier else event.article.page_of(event.paragraph)
+    words = f"page {page}, paragraph {event.paragraph}" if page else f"paragraph {event.paragraph}"
+    return f"{words} of its version {event.earlier}" if event.earlier else words
 
 
 def published_text(article: Article) -> str:

@@ -37,7 +37,9 @@ def read_date(account: Event, lead: Event, state: State) -> Reading:
         anchor_words=_anchor_words(working.get("anchor")),
         result=_result_text(account),
         rule=str(working.get("rule") or "").replace("-", " ").replace("_", " "),
-        note=" ".join(filter(None, (str(working.get("note") or ""), _inferred(working)))),
+        note=" ".join(
+            filter(None, (str(working.get("note") or ""), _inferred(working), _no_longer(account)))
+        ),
         verdict=_verdict(account, lead),
     )
 
@@ -70,6 +72,14 @@ def _inferred(working: dict[str, Any]) -> str:
     if anchor.get("basis") != "inferred" or not anchor.get("words"):
         return ""
     return f"The article bears no date: {anchor['words']}."
+
+
+def _no_longer(account: Event) -> str:
+    if account.found:
+        return ""
+    if account.earlier:
+        return f"These words stood in version {account.earlier} of the article and no longer do."
+    return "This account is no longer found in the article; it is kept for what was decided on it."
 
 
 def _result_text(account: Event) -> str:

@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from articles.changes import Piece
 from articles.models import Article
 from articles.passages import Segment
 from articles.reading import Paragraph, read_paragraphs
@@ -135,6 +136,17 @@ def _note_end(account: Any) -> SafeString:
         account.public_id,
         labels.date_label(dated(account)).spoken,
         reading,
+    )
+
+
+@register.simple_tag
+def changed(pieces: Iterable[Piece]) -> SafeString:
+    """The words of a corrected paragraph, escaped, gone and new ones marked."""
+    wrappings = {"gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html(wrappings.get(piece.kind, "{}"), piece.text),) for piece in pieces),
     )
 
 

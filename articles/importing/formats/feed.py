@@ -8,11 +8,9 @@ from typing import Any
 
 import feedparser
 
-from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
+from articles.importing.drafts import SUMMARY, ArticleDraft, Refused, UnreadableFile
 from articles.importing.formats.web import text_of_fragment
 from articles.importing.text import Stated, draft_of
-
-_SUMMARY = "The feed gives a summary of it only."
 
 
 def read(
@@ -45,7 +43,7 @@ def _draft(entry: Any, feed: Any, name: str) -> ArticleDraft:
         url=entry.get("link", ""),
         published=entry.get("published", ""),
     )
-    return draft_of(text, name, stated, [] if full else [_SUMMARY])
+    return draft_of(text, name, stated, [] if full else [SUMMARY])
 
 
 def _plain(markup: str) -> str:
