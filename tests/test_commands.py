@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -43,9 +44,13 @@ def folder(tmp_path):
 
 def test_importing_twice_is_the_same_as_once(seeded, pytestconfig):
     before = rows()
-    assert "0 imported, 5 unchanged, 0 unreadable." in run(
-        "import_articles", str(pytestconfig.rootpath / "seeds")
-    )
+    report = run("import_articles", str(pytestconfig.rootpath / "seeds"))
+    assert re.findall(r"^(\w+) +(\d+) ", report, re.MULTILINE) == [
+        ("imported", "0"),
+        ("changed", "0"),
+        ("unchanged", "5"),
+        ("unreadable", "0"),
+    ]
     assert rows() == before and Article.objects.count() == 5
 
 
@@ -61,6 +66,27 @@ def test_the_report_can_be_json(db, nlp, folder):
     (folder / "a.txt").write_text("date 2021-03-02 Ministers met in Paris on Tuesday.")
     report = json.loads(run("import_articles", "--json", str(folder)))
     assert report["events"] == 1 and report["files"][0]["status"] == "imported"
+    assert (report["imported"], report["changed"], report["unreadable"]) == (1, 0, 0)
+
+
+def test_standard_input_is_a_file_like_any(db, nlp, monkeypatch):
+    story = "date 2021-03-02 Ministers met in Paris on Tuesday."
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(story.encode())))
+    report = json.loads(run("import_articles", "--json", "-"))
+    assert report["files"][0] == {
+        "file": "standard input",
+        "status": "imported",
+        "reason": "",
+        "article": Article.objects.get().pk,
+    }
+
+
+def test_what_was_noticed_is_said_once_for_all_files_it_is_true_of(db, nlp, folder):
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(f"Minis\u00adters met {number} times.")
+    report = run("import_articles", str(folder))
+    assert report.count("Soft hyphens were taken out.") == 1 and "2.txt and 2 more" in report
+    assert "4.txt" in run("import_articles", str(folder), verbosity=2)
 
 
 def test_the_order_of_import_does_not_show(db, nlp, pytestconfig):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import time
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from articles.importing import files_in, formats, import_files, limits
+from articles.importing import files_in, formats, import_files
 from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
 from articles.importing.formats import inner, kinds, pdf, records
 from articles.importing.text import day_stated
@@ -443,37 +441,6 @@ def test_a_web_archive_gives_its_pages(packed):
             )
         )
     assert_is_the_treaty(only(made.getvalue()))
-
-
-# Limits
-
-
-def spin() -> Iterator[int]:
-    while True:
-        time.process_time()
-        if limits is None:
-            yield 0
-
-
-def grow() -> Iterator[int]:
-    held = [bytearray(limits.MEMORY * 2)]
-    yield len(held)
-
-
-def test_a_reader_that_takes_too_long_is_stopped(monkeypatch):
-    monkeypatch.setattr(limits, "CPU_SECONDS", 1)
-    with pytest.raises(UnreadableFile, match="more than 1 seconds of computing"):
-        list(limits.within_limits(spin))
-
-
-def test_a_reader_that_takes_too_much_memory_is_stopped():
-    with pytest.raises(UnreadableFile, match="more than 512 MB of memory"):
-        list(limits.within_limits(grow))
-
-
-def test_a_reader_that_breaks_is_told():
-    with pytest.raises(UnreadableFile, match="it is damaged: ZeroDivisionError"):
-        list(limits.within_limits(lambda: iter([1 // 0])))
 
 
 # Importing

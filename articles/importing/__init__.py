@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from articles.importing import formats
 from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
 from articles.importing.limits import LARGEST_FILE
+from articles.importing.originals import forget_drafts
+from articles.importing.readers import Reader
 from articles.importing.saving import printable, save_draft
 from articles.models import Article
+
+STANDARD_INPUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Outcome:
 
     @property
     def name(self) -> str:
-        return printable(f"{self.path}{self.part}")
+        path = "standard input" if self.path == STANDARD_INPUT else self.path
+        return printable(f"{path}{self.part}")
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -65,33 +71,45 @@ def import_files(
     `columns` say which fact (text, title, published, outlet, byline, url) a table's column or
     a record's field of that name holds.
     """
-    for path in files:
-        yield from import_file(path, columns)
+    forget_drafts()
+    with Reader() as reader:
+        for path in files:
+            yield from import_file(path, columns, reader)
 
 
-def import_file(path: Path, columns: Mapping[str, str] | None = None) -> Iterator[Outcome]:
+def import_file(
+    path: Path, columns: Mapping[str, str] | None = None, reader: Reader | None = None
+) -> Iterator[Outcome]:
+    """Import one file; `reader` is the one that reads others, too."""
     try:
         content = _content_of(path)
-        yield from import_content(content, path, columns)
+        yield from import_content(content, path, columns, reader)
     except UnreadableFile as error:
         yield Outcome(path, "unreadable", printable(str(error)))
 
 
 def import_content(
-    content: bytes, path: Path, columns: Mapping[str, str] | None = None
+    content: bytes,
+    path: Path,
+    columns: Mapping[str, str] | None = None,
+    reader: Reader | None = None,
 ) -> Iterator[Outcome]:
     """Import what was read from `path`. Raises UnreadableFile with the reason."""
-    for one in formats.read(content, path.name, columns):
-        part = one.file_name.removeprefix(path.name)
-        if isinstance(one, Refused):
-            yield Outcome(path, "unreadable", printable(one.reason), part=part)
-        else:
-            draft = one if one.original else replace(one, original=content)
-            yield _saved_outcome(path, draft, part)
+    with nullcontext(reader) if reader else Reader() as reading:
+        name = "standard input" if path == STANDARD_INPUT else path.name
+        for one in reading.read(content, name, columns):
+            part = one.file_name.removeprefix(name)
+            if isinstance(one, Refused):
+                yield Outcome(path, "unreadable", printable(one.reason), part=part)
+            else:
+                draft = one if one.original else replace(one, original=content)
+                yield _saved_outcome(path, draft, part)
 
 
 def _content_of(path: Path) -> bytes:
     """Return the file's bytes. Raises UnreadableFile with the reason."""
+    if path == STANDARD_INPUT:
+        return _standard_input()
     try:
         if not path.is_file():
             raise UnreadableFile("there is no such file" if not path.exists() else "it is no file")
@@ -103,6 +121,13 @@ def _content_of(path: Path) -> bytes:
         raise UnreadableFile(f"it could not be opened: {error.strerror or error}") from error
     except ValueError as error:  # a NUL in the name
         raise UnreadableFile(f"its name is no file name: {error}") from error
+
+
+def _standard_input() -> bytes:
+    content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise UnreadableFile(f"it has more than {LARGEST_FILE:,} bytes: split it")
+    return content
 
 
 def _saved_outcome(path: Path, draft: ArticleDraft, part: str) -> Outcome:

@@ -36,7 +36,6 @@ class ArticleDraft:
     paragraphs: tuple[Slice, ...]
     furniture: tuple[Furniture, ...] = ()
     pages: tuple[int, ...] = ()
-    language: str = ""
     title: str = ""
     outlet: str = ""
     byline: str = ""

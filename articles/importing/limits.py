@@ -1,98 +1,99 @@
-"""Reading strangers' files in a process of its own, with limits of time and memory.
+"""What reading one file may cost, and the child process's side of keeping to it.
 
-What a damaged or hostile file does to its reader ends with that process; the import goes on.
+Every file is read here, by a process that holds nothing of value: it has no database, cannot
+write a file, and ends when a file takes too much of it.
 """
 
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import resource
-import signal
+import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from articles.importing import formats
 from articles.importing.drafts import UnreadableFile
 
 LARGEST_FILE = 50 * 1024 * 1024  # bytes
 LARGEST_EXPANSION = 100  # times the size of an archive that its files may have together
 CPU_SECONDS = 30
 MEMORY = 512 * 1024 * 1024  # bytes beside those that the program has already
-_PATIENCE = 4 * CPU_SECONDS  # seconds of waiting for the next article: a reader that sleeps
-_DONE, _FOUND, _REFUSED = "done", "found", "refused"
-
-_One = TypeVar("_One")
+FOUND, REFUSED, DONE, LEAVING = "found", "refused", "done", "leaving"
+_KEPT_MEMORY = MEMORY // 4  # a process that has grown by so much makes place for a new one
 
 
-def within_limits(produce: Callable[[], Iterator[_One]]) -> Iterator[_One]:
-    """Yield what `produce` does, run in a child process.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file to read, and the seconds of computing that it may take."""
 
-    Raises UnreadableFile as `produce` does, and where it goes beyond a limit or breaks.
-    """
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_run, args=(produce, theirs), daemon=True)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: the child starts none
-        child.start()
-    theirs.close()
-    try:
-        yield from _received(ours, child)
-    finally:
-        ours.close()
-        child.kill()
-        child.join()
+    content: bytes
+    file_name: str
+    columns: Mapping[str, str]
+    seconds: int
 
 
-def _received(ours: Connection, child: Any) -> Iterator[Any]:
-    while True:
-        try:
-            if not ours.poll(_PATIENCE):
-                raise UnreadableFile(f"reading it took more than {_PATIENCE} seconds")
-            kind, value = ours.recv()
-        except EOFError:
-            child.join()
-            raise UnreadableFile(_why_it_ended(child.exitcode)) from None
-        if kind == _DONE:
-            return
-        if kind == _REFUSED:
-            raise UnreadableFile(value)
-        yield value
-
-
-def _why_it_ended(status: int | None) -> str:
-    if status in (-signal.SIGXCPU, -signal.SIGKILL):
-        return f"reading it took more than {CPU_SECONDS} seconds of computing"
-    return "it is damaged: its reader broke off"
-
-
-def _run(produce: Callable[[], Iterator[Any]], theirs: Connection) -> None:
+def answer(requests: Connection, answers: Connection) -> None:
+    """Read what is asked for, one file after another, until there is no more to read."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    _set_limits()
+    sys.dont_write_bytecode = True
+    begun = _set_limits()
+    while True:
+        try:
+            request: Request = requests.recv()
+        except EOFError:
+            return
+        for message in _messages(request):
+            answers.send(message)
+        leaving = _memory() > begun + _KEPT_MEMORY
+        answers.send((LEAVING if leaving else DONE, None))
+        if leaving:
+            return
+
+
+def _messages(request: Request) -> Iterator[tuple[str, Any]]:
+    """Yield what was found, and why the file, or the rest of it, gives nothing."""
+    _allow(request.seconds)
     try:
-        for one in produce():
-            theirs.send((_FOUND, one))
-        theirs.send((_DONE, None))
+        for one in formats.read(request.content, request.file_name, request.columns):
+            yield FOUND, one
     except UnreadableFile as error:
-        theirs.send((_REFUSED, str(error)))
+        yield REFUSED, str(error)
     except MemoryError:
-        theirs.send((_REFUSED, f"reading it took more than {MEMORY // 1024**2} MB of memory"))
+        yield REFUSED, f"reading it took more than {MEMORY // 1024**2} MB of memory"
     except RecursionError:
-        theirs.send((_REFUSED, "it is nested too deep"))
+        yield REFUSED, "it is nested too deep"
     except Exception as error:
-        theirs.send((_REFUSED, f"it is damaged: {type(error).__name__}: {error}"[:300]))
+        yield REFUSED, f"it is damaged: {type(error).__name__}: {error}"[:300]
 
 
-def _set_limits() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
+def _allow(seconds: int) -> None:
+    """Give this process so many more seconds of computing; it is ended when they are spent."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime) + 1
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, most))
+
+
+def _set_limits() -> int:
+    """Forbid to write files and to take more memory; return the memory there is now."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    begun = _memory()
+    if begun:  # no such thing outside Linux: the limit of time has to do
+        most = begun + MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    return begun
+
+
+def _memory() -> int:
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     except OSError:
-        return  # no such thing outside Linux: the limit of time has to do
-    most = pages * resource.getpagesize() + MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        return 0
+    return pages * resource.getpagesize()

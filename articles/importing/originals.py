@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+
+_ABANDONED = 3_600  # seconds
 
 
 def keep_original(content: bytes) -> str:
@@ -26,6 +30,15 @@ def keep_original(content: bytes) -> str:
             file.write(content)
         Path(draft).replace(path)
     return digest
+
+
+def forget_drafts() -> None:
+    """Take away what an import that was killed had begun to write: not what another writes now."""
+    old = time.time() - _ABANDONED
+    for draft in Path(settings.DATA_DIR, "originals").glob("*/.draft-*"):
+        with suppress(FileNotFoundError):
+            if draft.stat().st_mtime < old:
+                draft.unlink()
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from articles.importing.drafts import ArticleDraft
+from articles.importing.language import language_of
 from articles.importing.originals import keep_original
 from articles.importing.versions import (
     add_version,
@@ -47,6 +48,7 @@ def _fields_of(draft: ArticleDraft) -> dict[str, Any]:
     fields = asdict(draft)
     original = fields.pop("original")
     fields["text_hash"] = Article.hash_of(draft.text)
+    fields["language"] = language_of(draft.text)
     fields["paragraphs"] = [list(piece) for piece in draft.paragraphs]
     fields["furniture"] = [[item.start, item.end, item.kind] for item in draft.furniture]
     fields["repairs"], fields["pages"] = list(draft.repairs), list(draft.pages)

@@ -12,7 +12,6 @@ from email.utils import parsedate_to_datetime
 from articles.importing.decoding import repaired
 from articles.importing.drafts import ArticleDraft, UnreadableFile, paragraphs_of
 from articles.importing.facts import Facts, read_day, read_facts
-from articles.importing.language import language_of
 from articles.models import Slice
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\ud800-\udfff]+\Z", re.IGNORECASE)
@@ -55,7 +54,6 @@ def draft_of(
         paragraphs=paragraphs,
         furniture=facts.furniture,
         pages=_pages(text, paragraphs, pages),
-        language=language_of(text),
         title=_line(stated.title)[:_LONGEST_TITLE],
         outlet=_line(stated.outlet)[:200] or facts.outlet,
         byline=_line(stated.byline)[:300] or facts.byline,

@@ -7,7 +7,6 @@ from importlib import import_module
 
 from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
 from articles.importing.formats.kinds import kind_of
-from articles.importing.limits import within_limits
 
 Columns = Mapping[str, str]  # the fact (text, title, ...) that a named column holds
 
@@ -17,16 +16,11 @@ def read(
 ) -> Iterator[ArticleDraft | Refused]:
     """Yield the articles of a file, and a `Refused` for each part that gives none.
 
-    Plain text is read at once, all else in a process of its own that has limits of time and
-    memory. Raises UnreadableFile with the reason where the file as a whole gives nothing.
+    To be called where limits hold: see `readers.py`. Raises UnreadableFile with the reason where
+    the file as a whole gives nothing.
     """
-    kind = kind_of(content, file_name)
-    reader = reader_of(kind)
-    if kind == "text":
-        yield from reader(content, file_name, columns or {})
-        return
     found = False
-    for one in within_limits(lambda: reader(content, file_name, columns or {})):
+    for one in reader_of(kind_of(content, file_name))(content, file_name, columns or {}):
         found = True
         yield one
     if not found:

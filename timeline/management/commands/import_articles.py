@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,22 @@ from articles.models import Article
 from timeline import build
 from timeline.management.base import TimelineCommand
 
+_STATUSES = {
+    "imported": "new articles",
+    "changed": "newer versions of articles that were here, or facts that these lacked",
+    "unchanged": "here already",
+    "unreadable": "not imported: see below",
+}
+_NAMED = 3  # files, of those of which the same was noticed
+
 
 class Command(TimelineCommand):
     help = "Import articles from files or folders and put their events on the timeline."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("path", nargs="+", type=Path, help="a file or a folder of files")
+        parser.add_argument(
+            "path", nargs="+", type=Path, help="a file, a folder of files, or - for standard input"
+        )
         parser.add_argument(
             "--columns",
             default="",
@@ -42,7 +52,7 @@ class Command(TimelineCommand):
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(outcomes, report), ensure_ascii=False))
         elif options["verbosity"] > 0:
-            self._print(outcomes, report)
+            self._print(outcomes, report, all_names=options["verbosity"] > 1)
         self._fail_for_unreadable(outcomes)
 
     def _build(self, *, quiet: bool) -> build.BuildReport:
@@ -52,15 +62,16 @@ class Command(TimelineCommand):
         ) as bar:
             return build.build_new(progress=lambda article: bar.update())
 
-    def _print(self, outcomes: list[Outcome], report: build.BuildReport) -> None:
-        for outcome in outcomes:
-            if outcome.reason and outcome.status != "unreadable":
-                self.stdout.write(f"{outcome.name}: {outcome.reason}")
+    def _print(
+        self, outcomes: list[Outcome], report: build.BuildReport, *, all_names: bool
+    ) -> None:
+        for reason, names in _noticed(outcomes).items():
+            shown = names if all_names else names[:_NAMED]
+            more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+            self.stdout.write(f"{', '.join(shown)}{more}: {reason}")
         counts = Counter(outcome.status for outcome in outcomes)
-        self.stdout.write(
-            f"{counts['imported']} imported, {counts['unchanged']} unchanged,"
-            f" {counts['unreadable']} unreadable."
-        )
+        for status, what in _STATUSES.items():
+            self.stdout.write(f"{status:<10} {counts[status]:>6}  {what}")
         self.stdout.write(
             f"The timeline has {report.events} events ({report.undated} of them undated),"
             f" told in {report.accounts} accounts."
@@ -71,6 +82,15 @@ class Command(TimelineCommand):
         if unreadable:
             lines = [f"  {outcome.name}: {outcome.reason}" for outcome in unreadable]
             raise CommandError("\n".join(["Not imported:", *lines]))
+
+
+def _noticed(outcomes: list[Outcome]) -> dict[str, list[str]]:
+    """What was noticed while reading, and in which files."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for outcome in outcomes:
+        if outcome.reason and outcome.status != "unreadable":
+            found[outcome.reason].append(outcome.name)
+    return found
 
 
 def _columns(words: str) -> dict[str, str]:
@@ -85,7 +105,8 @@ def _shown(outcomes: Iterable[Outcome], what: str, total: int, *, quiet: bool) -
 
 
 def _hidden(quiet: bool) -> bool:
-    """A progress bar is for a person: never in a pipe or a log."""
+    """A progress bar is for a person: never in a pipe or a log. It needs no thread of its own."""
+    tqdm.monitor_interval = 0
     return quiet or not sys.stderr.isatty()
 
 
@@ -100,6 +121,7 @@ def _as_json(outcomes: list[Outcome], report: build.BuildReport) -> dict[str, An
             }
             for outcome in outcomes
         ],
+        **{status: sum(one.status == status for one in outcomes) for status in _STATUSES},
         "events": report.events,
         "undated": report.undated,
         "accounts": report.accounts,
