@@ -28,5 +28,6 @@ if [ ! -e "$first_run_done" ]; then
 fi
 
 echo "Datelines is on $SITE_URL (stop it with Ctrl-C)"
+$python manage.py editor_link --first
 exec $python -m gunicorn timeline.wsgi --bind "$ADDRESS" --workers 2 --threads 4 \
     --worker-class gthread --preload --log-level warning --no-control-socket

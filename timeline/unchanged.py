@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import condition
 
 from timeline import search
+from timeline.signing_in.guards import who_asks
 
 P = ParamSpec("P")
 SOURCES = ("timeline/**/*.py", "articles/**/*.py", "templates/**/*.html", "static/**/*")
@@ -36,8 +37,7 @@ def page_version(request: HttpRequest, *_: object, **__: object) -> str | None:
     if settings.DEBUG:
         return None
     asked = "".join(request.headers.get(name, "-") for name in ("HX-Request", "HX-Boosted"))
-    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    who = hashlib.sha256(f"{session}\0{asked}".encode()).hexdigest()[:8]
+    who = hashlib.sha256(f"{who_asks(request)}\0{asked}".encode()).hexdigest()[:8]
     return f'W/"{program_version()}-{search.version()}-{timezone.localdate():%Y%m%d}-{who}"'
 
 

@@ -8,7 +8,9 @@ urlpatterns = [
     path("print/", views.timeline_print, name="timeline-print"),
     path("events/<str:public_id>/", views.event_detail, name="event-detail"),
     path("articles/", include("articles.urls")),
+    path("", include("timeline.signing_in.urls")),
     path("admin/", admin.site.urls),
 ]
+handler403 = "timeline.views.not_allowed"
 handler404 = "timeline.views.not_found"
 handler500 = "timeline.views.broken"

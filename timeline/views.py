@@ -179,6 +179,10 @@ def _opened_entry(event: Event, asked: TimelineFilter) -> Entry:
     return replace(entry, opened=open_event(event, asked.state))
 
 
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"back_url": _kept_filters(request)}, status=404)
 
