@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,6 +14,7 @@ from timeline import search
 from timeline.page.addresses import State
 from timeline.page.typed_dates import Days, read_days
 from timeline.search import Facet
+from timeline.selection import Selection
 
 NOT_A_DATE = "Not a date: use 15 Apr 2021, Apr 2021 or 2021."
 MOST_NAMES = 20
@@ -80,23 +80,15 @@ class TimelineFilter(forms.Form):
     at = forms.CharField(required=False, max_length=40)
     open = forms.SlugField(required=False, max_length=16)
 
-    def __init__(
-        self,
-        query: QueryDict,
-        *,
-        facets: Iterable[Facet] | None = None,
-        today: date | None = None,
-    ) -> None:
-        """Check `query`; names are those of `facets` (any will do without), and dates such
-        as "last week" are read on `today` (not at all without)."""
+    def __init__(self, query: QueryDict, *, known: bool = False, today: date | None = None) -> None:
+        """Check `query`; with `known` a name must be one that events bear (any will do
+        without), and dates such as "last week" are read on `today` (not at all without)."""
         super().__init__(query)
         self.today = today
+        self._known = known
         for field in self.fields.values():
             if isinstance(field, DaysField):
                 field.today = today
-        known = None if facets is None else list(facets)
-        self.actors = _names(known, ACTOR_KINDS)
-        self.outlets = _names(known, ("outlet",))
         for name in ("match", "planned", "main", "precision", "order", "show"):
             self.fields[name].error_messages["invalid_choice"] = "%(value)s is no choice here."
         self.is_valid()
@@ -121,22 +113,25 @@ class TimelineFilter(forms.Form):
         return at
 
     def clean(self) -> None:
-        self._keep_known("actor", self.actors, "No event names {}.")
-        self._keep_known("outlet", self.outlets, "No article is from {}.")
+        self._keep_known("actor", "person", "No event names {}.")
+        self._keep_known("outlet", "outlet", "No article is from {}.")
         first, last = self.first, self.last
         if first and last and first > last:
             self.add_error("to", "This is before the beginning of the period.")
             self.cleaned_data.pop("from_")
 
-    def _keep_known(self, field: str, known: Collection[str] | None, message: str) -> None:
+    def _keep_known(self, field: str, kind: str, message: str) -> None:
         """Say which names nothing bears, and filter by the others."""
         names = self.cleaned_data.get(field, [])
-        if known is None or all(name in known for name in names):
+        if not self._known or not names:
             return
-        unknown = next(name for name in names if name not in known)
+        borne = {facet.name for facet in search.borne(Facet(kind, name) for name in names)}
+        unknown = next((name for name in names if name not in borne), None)
+        if unknown is None:
+            return
         shown = unknown if len(unknown) <= 60 else f"{unknown[:60]} …"
         self.add_error(field, message.format(shown))
-        self.cleaned_data[field] = [name for name in names if name in known]
+        self.cleaned_data[field] = [name for name in names if name in borne]
 
     @property
     def first(self) -> Any:
@@ -185,9 +180,14 @@ class TimelineFilter(forms.Form):
     def expression(self) -> str:
         return search.expression(self.words, self.facets, any_actor=self.any_actor)
 
+    @cached_property
+    def selection(self) -> Selection:
+        """The events that are left."""
+        return Selection(self.words, tuple(self.facets), self.any_actor, self.first, self.last)
+
     @property
     def narrows(self) -> bool:
-        return bool(self.expression or self.first or self.last)
+        return self.selection.narrows
 
     @cached_property
     def state(self) -> State:
@@ -234,8 +234,3 @@ def _short(field: str, value: Any) -> str:
     if isinstance(value, Days):
         return value.short or (value.last if field == "to" else value.first).isoformat()
     return str(value or "")
-
-
-def _names(facets: list[Facet] | None, kinds: Collection[str]) -> set[str] | None:
-    """The names of these kinds; None where any name will do."""
-    return None if facets is None else {facet.name for facet in facets if facet.kind in kinds}

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from articles.models import Article
+from timeline import engine
 from timeline.extraction.clauses import is_date
 from timeline.extraction.shapes import Mention, Span
 from timeline.linking.attention import DayMention
@@ -30,8 +31,7 @@ _MOST_DAYS = 500  # in one query
 
 
 def create_tables(apps: object, schema_editor: Any) -> None:
-    for statement in TABLES:
-        schema_editor.execute(statement)
+    engine.create(schema_editor, TABLES)
 
 
 def drop_tables(apps: object, schema_editor: Any) -> None:

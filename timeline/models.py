@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from articles.models import Article
 from timeline import ordering, search
@@ -241,7 +242,7 @@ class Event(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("event-detail", args=[self.public_id])
 
-    @property
+    @cached_property
     def accounts(self) -> list[Event]:
         """All accounts of the event that this lead stands for, its own first."""
         return [self, *self.others.all()]

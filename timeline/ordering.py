@@ -16,6 +16,12 @@ _DAY_SHIFT = _WIDTH_BITS + _PUBLICATION_BITS + _TIE_BITS
 _NO_DAY = (1 << 22) - 1
 UNDATED = _NO_DAY << _DAY_SHIFT
 
+LAST_KEY = (1 << 63) - 1
+
+# How far a span goes beyond its first day: what a period that begins later looks for. At most
+# so many days; "on" without an end or for longer; "back" without a beginning.
+REACHES = {"month": 31, "year": 366, "decade": 3_660}
+
 # The longest first: a span belongs to the first width that it reaches, in days.
 _WIDTHS = (36_000, 3_600, 1_000, 364, 180, 85, 40, 28, 14, 8, 7, 4, 2)
 
@@ -40,6 +46,16 @@ def sort_key(
 def first_key(day: date) -> int:
     """Return the least key of `day`: all events that start before it have a lower one."""
     return day.toordinal() << _DAY_SHIFT
+
+
+def reach_of(starts_on: date | None, ends_on: date | None) -> str:
+    """Which of REACHES a span has, "on" or "back"; "" for one day and for none."""
+    if starts_on is None or ends_on is None:
+        return "" if starts_on == ends_on else "on" if ends_on is None else "back"
+    days = (ends_on - starts_on).days + 1
+    if days == 1:
+        return ""
+    return next((name for name, most in REACHES.items() if days <= most), "on")
 
 
 def _width(starts_on: date | None, ends_on: date | None) -> int:

@@ -1,38 +1,43 @@
 """The index beside the models: one document an event, found by words and filter tokens.
 
-A plain stored FTS5 table whose rowid is the event's `sort_key`, so that words, filters and
-any mix of them are one look-up in the order of the page. The column `tokens` holds what
-filters ask for (actor, outlet, month, precision, planned, sources, main), one opaque word each;
-`timeline_facet` says what each token stands for and keeps how many events bear it.
+Documents are kept by the event's `sort_key`, so that words, filters and any mix of them are
+one look-up in the order of the page (`engine` says how, on either database). The column
+`tokens` holds what filters ask for (actor, outlet, month, reach, precision, planned, sources,
+main), one opaque word each; `timeline_facet` says what each token stands for and keeps how
+many events bear it. Nothing that a page asks here grows with the timeline: whatever is not
+kept is counted up to a bound.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from timeline import engine
+
 TABLES = (
-    "CREATE VIRTUAL TABLE timeline_index USING fts5("
-    "quotes, actors, tokens, tokenize = 'unicode61 remove_diacritics 2')",
     "CREATE TABLE timeline_facet (token TEXT PRIMARY KEY, kind TEXT NOT NULL,"
     " name TEXT NOT NULL, events INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE INDEX timeline_facet_kind ON timeline_facet (kind, events DESC, name)",
-    "CREATE TABLE timeline_counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE timeline_counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL) WITHOUT ROWID",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     """Something that events can be filtered by; `kind` is person, organisation, country,
-    place, outlet, month (or year, as 2021-04 or 2021), precision, planned, sources or main."""
+    place, outlet, month (or year, as 2021-04 or 2021), reach (how far a span goes: REACHES),
+    precision, planned, sources or main."""
 
     kind: str
     name: str
@@ -40,8 +45,13 @@ class Facet:
     @property
     def token(self) -> str:
         """One word of letters and digits, the same on every engine and at every build."""
-        digest = hashlib.sha256(f"{_family(self.kind)}:{self.name}".encode()).hexdigest()
-        return f"{_family(self.kind)[0]}{digest[:15]}"
+        return _token(_family(self.kind), self.name)
+
+
+@lru_cache(maxsize=10_000)
+def _token(family: str, name: str) -> str:
+    digest = hashlib.sha256(f"{family}:{name}".encode()).hexdigest()
+    return f"{family[0]}{digest[:15]}"
 
 
 def _family(kind: str) -> str:
@@ -64,8 +74,7 @@ class Document:
 
 
 def create_tables(apps: object, schema_editor: Any) -> None:
-    for statement in TABLES:
-        schema_editor.execute(statement)
+    engine.create(schema_editor, (*engine.current().INDEX, *TABLES))
 
 
 def drop_tables(apps: object, schema_editor: Any) -> None:
@@ -77,7 +86,7 @@ def drop_tables(apps: object, schema_editor: Any) -> None:
 
 
 def expression(text: str = "", facets: Iterable[Facet] = (), *, any_actor: bool = False) -> str:
-    """Return the FTS5 query for typed words and facets; "" asks for nothing.
+    """Return the query for typed words and facets; "" asks for nothing.
 
     Facets of one family widen one another (two outlets), families narrow one another;
     actors narrow one another, too, unless `any_actor`.
@@ -85,27 +94,24 @@ def expression(text: str = "", facets: Iterable[Facet] = (), *, any_actor: bool 
     families: dict[str, list[str]] = {}
     for facet in facets:
         families.setdefault(_family(facet.kind), []).append(facet.token)
-    parts = []
-    for family, tokens in families.items():
-        joint = " AND " if family == "actor" and not any_actor else " OR "
-        parts.append(f"tokens : ({joint.join(tokens)})")
-    if words := _typed(text):
-        parts.append(f"{{quotes actors}} : ({words})")
-    return " AND ".join(parts)
+    choices = [
+        ("AND" if family == "actor" and not any_actor else "OR", tokens)
+        for family, tokens in families.items()
+    ]
+    return engine.current().expression(choices, _typed(text))
 
 
-def _typed(text: str) -> str:
-    """Every term quoted, so that no operator or quote mark of the reader's is obeyed;
-    words between quote marks are a phrase, and the last word may be the start of one."""
+def _typed(text: str) -> list[str]:
+    """The terms, cleared of quote marks, so that nothing of the reader's is obeyed; words
+    between quote marks are a phrase, and the last word may be the start of one (*)."""
     parts = re.findall(
         r'"([^"]*)"|(\S+)', text.replace("\0", " ").replace("“", '"').replace("”", '"')
     )
     terms = [phrase or word.replace('"', "") for phrase, word in parts]
-    terms = [term for term in terms if any(character.isalnum() for character in term)][:20]
-    if not terms:
-        return ""
-    prefix = "" if parts[-1][0] else "*"
-    return " AND ".join(f'"{term}"' for term in terms) + prefix
+    terms = [term.replace("*", " ") for term in terms if any(map(str.isalnum, term))][:20]
+    if terms and not parts[-1][0]:
+        terms[-1] += "*"
+    return terms
 
 
 def has_words(text: str) -> bool:
@@ -114,51 +120,153 @@ def has_words(text: str) -> bool:
 
 
 def keys(match: str) -> RawSQL:
-    """The sort keys of the events that match, for use in a queryset."""
-    return RawSQL("SELECT rowid FROM timeline_index WHERE timeline_index MATCH %s", [match])
+    """The sort keys of all events that match, for use in a queryset that is not a page's."""
+    how = engine.current()
+    query = f"SELECT {how.KEY} FROM timeline_index WHERE {how.MATCH}"  # noqa: S608 - our own names
+    return RawSQL(query, [match])  # noqa: S611 - our own names, the values apart
 
 
-def facet_counts(match: str = "") -> list[tuple[Facet, int]]:
-    """Every facet with the number of events that bear it and match, most first.
+def read_keys(match: str, low: int, high: int, *, most: int, newest: bool = False) -> list[int]:
+    """At most so many sort keys from `low` to `high` (both inclusive) of events that match."""
+    query, values = _within(match, low, high)
+    return [key for (key,) in _rows(f"{query} {_in_order(newest, most)}", values)]
 
-    Without `match` these are the kept counts; with it they are counted over what matches.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT token, kind, name, events FROM timeline_facet")
-        rows = cursor.fetchall()
-        if match:
-            cursor.execute(
-                "SELECT tokens FROM timeline_index WHERE timeline_index MATCH %s", [match]
-            )
-            found = Counter(token for (tokens,) in cursor for token in tokens.split())
-            rows = [(token, kind, name, found[token]) for token, kind, name, _ in rows]
-    counts = [(Facet(kind, name), events) for _, kind, name, events in rows]
-    return sorted(counts, key=lambda item: (-item[1], item[0].name.casefold()))
+
+def read_keys_reaching(
+    match: str, low: int, high: int, day: date, *, most: int, newest: bool = False
+) -> list[int]:
+    """The same of events that go on until `day` or have an open end."""
+    query, values = _within(match, low, high, join="timeline_event e ON e.sort_key = {key}")
+    reaching = f"{query} AND (e.ends_on >= %s OR e.ends_on IS NULL) {_in_order(newest, most)}"
+    return [key for (key,) in _rows(reaching, [*values, day.isoformat()])]
+
+
+def tokens_of(match: str, low: int, high: int, *, most: int) -> dict[int, str]:
+    """At most so many events from `low` to `high` that match, with the tokens they bear."""
+    query, values = _within(match, low, high, columns="{key}, timeline_index.tokens")
+    return dict(_rows(f"{query} {_in_order(False, most)}", values))
+
+
+def tokens_at(sort_keys: Iterable[int]) -> dict[int, str]:
+    """The tokens of the events with these sort keys."""
+    how = engine.current()
+    query = f"SELECT {how.KEY}, tokens FROM timeline_index WHERE {how.KEY} IN"  # noqa: S608
+    found: dict[int, str] = {}
+    for some in _parts(sort_keys):
+        found |= dict(_rows(f"{query} ({', '.join(['%s'] * len(some))})", some))
+    return found
+
+
+def _within(
+    match: str, low: int, high: int, *, columns: str = "{key}", join: str = ""
+) -> tuple[str, list[Any]]:
+    how = engine.current()
+    joined = f" {how.ORDERED_JOIN} {join.format(key=how.KEY)}" if join else ""
+    where = f"{how.MATCH} AND " if match else ""
+    query = (
+        f"SELECT {columns.format(key=how.KEY)} FROM timeline_index{joined}"  # noqa: S608
+        f" WHERE {where}{how.KEY} >= %s AND {how.KEY} <= %s"
+    )
+    return query, [match, low, high] if match else [low, high]
+
+
+def _in_order(newest: bool, most: int) -> str:
+    return f"ORDER BY {engine.current().KEY} {'DESC' if newest else 'ASC'} LIMIT {most:d}"
 
 
 def first_and_last(match: str, *, below: int) -> list[int]:
     """The lowest and the highest sort key below `below` of the events that match; none, one or two."""
-    query = "SELECT rowid FROM timeline_index WHERE timeline_index MATCH %s AND rowid < %s"
-    found: list[int] = []
-    with connection.cursor() as cursor:
-        for direction in ("ASC", "DESC"):
-            cursor.execute(f"{query} ORDER BY rowid {direction} LIMIT 1", [match, below])
-            found += [key for (key,) in cursor if key not in found]
-    return found
+    ends = [read_keys(match, 0, below - 1, most=1, newest=newest) for newest in (False, True)]
+    return list(dict.fromkeys(key for found in ends for key in found))
 
 
-def facet_counts_of(sort_keys: QuerySet[Any]) -> dict[Facet, int]:
-    """How many of the events with these sort keys (a queryset of that one column) bear each
-    facet; a facet that none of them bears is left out."""
-    query, parameters = sort_keys.query.sql_with_params()
+# What there is to filter by
+
+
+def facet_counts() -> Iterator[tuple[Facet, int]]:
+    """Yield every facet with the number of events that bear it: for checks, not for pages."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT tokens FROM timeline_index WHERE rowid IN ({query})",  # noqa: S608 Django's own SQL
-            parameters,
-        )
-        found = Counter(token for (tokens,) in cursor for token in tokens.split())
-        cursor.execute("SELECT token, kind, name FROM timeline_facet")
-        return {Facet(kind, name): found[token] for token, kind, name in cursor if found[token]}
+        cursor.execute("SELECT kind, name, events FROM timeline_facet ORDER BY token")
+        for kind, name, events in iter(cursor.fetchone, None):
+            yield Facet(kind, name), events
+
+
+def most_borne(kinds: Mapping[str, int]) -> list[tuple[Facet, int]]:
+    """The facets of these kinds, at most so many of each, those of most events first."""
+    one = (
+        "SELECT kind, name, events FROM (SELECT kind, name, events FROM timeline_facet"
+        " WHERE kind = %s ORDER BY events DESC, name LIMIT %s) k"
+    )
+    values = [value for pair in kinds.items() for value in pair]
+    rows = _rows(" UNION ALL ".join([one] * len(kinds)), values)
+    return [(Facet(kind, name), events) for kind, name, events in rows]
+
+
+def numbers_of(kinds: Sequence[str], most: int) -> dict[str, int]:
+    """How many facets there are of each kind, counted up to `most`."""
+    one = (
+        "SELECT CAST(%s AS TEXT), COUNT(*) FROM"
+        " (SELECT 1 FROM timeline_facet WHERE kind = %s LIMIT %s) k"
+    )
+    values = [value for kind in kinds for value in (kind, kind, most)]
+    return dict(_rows(" UNION ALL ".join([one] * len(kinds)), values))
+
+
+def borne(facets: Iterable[Facet]) -> dict[Facet, int]:
+    """Those of the facets that events bear, with how many do, by the kinds they are kept as."""
+    query = "SELECT kind, name, events FROM timeline_facet WHERE token IN"
+    return _facets(query, {facet.token for facet in facets})
+
+
+def facets_with(tokens: Iterable[str]) -> dict[str, Facet]:
+    """What the tokens stand for."""
+    query = "SELECT token, kind, name FROM timeline_facet WHERE token IN"
+    return {
+        token: Facet(kind, name)
+        for some in _parts(tokens)
+        for token, kind, name in _rows(f"{query} ({', '.join(['%s'] * len(some))})", some)
+    }
+
+
+def _facets(query: str, tokens: Iterable[str]) -> dict[Facet, int]:
+    return {
+        Facet(kind, name): events
+        for some in _parts(tokens)
+        for kind, name, events in _rows(f"{query} ({', '.join(['%s'] * len(some))})", some)
+    }
+
+
+def called(words: Sequence[str], kinds: Sequence[str], most: int) -> list[tuple[Facet, int]]:
+    """At most so many facets of these kinds whose names hold all the words, those of most
+    events first. Capitals make no difference."""
+    held = " AND ".join(
+        ["(LOWER(name) LIKE %s ESCAPE '!' OR name LIKE %s ESCAPE '!')"] * len(words)
+    )
+    query = (
+        f"SELECT kind, name, events FROM timeline_facet WHERE kind IN ({', '.join(['%s'] * len(kinds))})"  # noqa: S608
+        f" AND {held} ORDER BY events DESC, name LIMIT {most:d}"
+    )
+    patterns = [
+        f"%{re.sub('([!%_])', '!' + chr(92) + '1', form)}%"
+        for word in words
+        for form in (word.lower(), word.capitalize())  # SQLite's LOWER knows plain letters only
+    ]
+    return [(Facet(kind, name), events) for kind, name, events in _rows(query, [*kinds, *patterns])]
+
+
+_MOST_VALUES = 400  # in one query
+
+
+def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    ordered = list(values)
+    for start in range(0, len(ordered), _MOST_VALUES):
+        yield ordered[start : start + _MOST_VALUES]
+
+
+def _rows(query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
 
 
 def counters() -> dict[str, int]:
@@ -182,7 +290,9 @@ def version() -> int:
 def stored() -> dict[int, tuple[str, str, str]]:
     """Every document's (quotes, actors, tokens) by sort key."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rowid, quotes, actors, tokens FROM timeline_index")
+        cursor.execute(
+            f"SELECT {engine.current().KEY}, quotes, actors, tokens FROM timeline_index"  # noqa: S608
+        )
         return {key: (quotes, actors, tokens) for key, quotes, actors, tokens in cursor}
 
 
@@ -199,11 +309,7 @@ def write(documents: Iterable[Document], *, articles: int, undated: int) -> None
     counts = facets_of(wanted.values())
     with connection.cursor() as cursor:
         stale = gone + [document.sort_key for document in changed if document.sort_key in have]
-        cursor.executemany("DELETE FROM timeline_index WHERE rowid = %s", [(key,) for key in stale])
-        cursor.executemany(
-            "INSERT INTO timeline_index (rowid, quotes, actors, tokens) VALUES (%s, %s, %s, %s)",
-            [(doc.sort_key, doc.quotes, doc.actors, doc.tokens) for doc in changed],
-        )
+        _replace(cursor, stale, changed)
         cursor.execute("DELETE FROM timeline_facet")
         cursor.executemany(
             "INSERT INTO timeline_facet (token, kind, name, events) VALUES (%s, %s, %s, %s)",
@@ -217,17 +323,11 @@ def change(
 ) -> None:
     """Put these documents in place of those with their keys and of those with the keys `gone`."""
     wanted = {document.sort_key: document for document in documents}
-    before = _stored_tokens(set(gone) | wanted.keys())
+    before = tokens_at(set(gone) | wanted.keys())
     counts = Counter(facet for document in wanted.values() for facet in set(document.facets))
     lost = Counter(token for tokens in before.values() for token in tokens.split())
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "DELETE FROM timeline_index WHERE rowid = %s", [(key,) for key in before]
-        )
-        cursor.executemany(
-            "INSERT INTO timeline_index (rowid, quotes, actors, tokens) VALUES (%s, %s, %s, %s)",
-            [(doc.sort_key, doc.quotes, doc.actors, doc.tokens) for doc in wanted.values()],
-        )
+        _replace(cursor, before, wanted.values())
         cursor.executemany(
             "UPDATE timeline_facet SET events = events - %s WHERE token = %s",
             [(number, token) for token, number in lost.items()],
@@ -235,7 +335,7 @@ def change(
         cursor.executemany(
             "INSERT INTO timeline_facet (token, kind, name, events) VALUES (%s, %s, %s, %s)"
             " ON CONFLICT (token) DO UPDATE SET"
-            " kind = excluded.kind, events = events + excluded.events",
+            " kind = excluded.kind, events = timeline_facet.events + excluded.events",
             [(facet.token, facet.kind, facet.name, number) for facet, number in counts.items()],
         )
         cursor.executemany(
@@ -246,24 +346,23 @@ def change(
     _count({"articles": articles, "events": events, "undated": undated})
 
 
-def _stored_tokens(sort_keys: Iterable[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    with connection.cursor() as cursor:
-        for key in sort_keys:
-            cursor.execute("SELECT tokens FROM timeline_index WHERE rowid = %s", [key])
-            if row := cursor.fetchone():
-                found[key] = row[0]
-    return found
+def _replace(cursor: Any, gone: Iterable[int], documents: Iterable[Document]) -> None:
+    how = engine.current()
+    cursor.executemany(
+        f"DELETE FROM timeline_index WHERE {how.KEY} = %s",  # noqa: S608 - our own names
+        [(key,) for key in gone],
+    )
+    cursor.executemany(
+        how.INSERT,
+        [how.document(one.sort_key, one.quotes, one.actors, one.tokens) for one in documents],
+    )
 
 
 def keys_bearing(facet: Facet) -> set[int]:
     """The sort keys of all events that bear the facet."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rowid FROM timeline_index WHERE timeline_index MATCH %s",
-            [expression(facets=[facet])],
-        )
-        return {key for (key,) in cursor}
+    how = engine.current()
+    query = f"SELECT {how.KEY} FROM timeline_index WHERE {how.MATCH}"  # noqa: S608 - our own names
+    return {key for (key,) in _rows(query, [expression(facets=[facet])])}
 
 
 def facets_of(documents: Iterable[Document]) -> Mapping[Facet, int]:
@@ -279,9 +378,13 @@ def _count(values: Mapping[str, int]) -> None:
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 [name, value],
             )
+        # By the clock, so that no number comes twice: not after a change that was taken back,
+        # nor when an older copy of the database is put in place of this one.
         cursor.execute(
-            "INSERT INTO timeline_counter (name, value) VALUES ('version', 1)"
-            " ON CONFLICT (name) DO UPDATE SET value = value + 1"
+            "INSERT INTO timeline_counter (name, value) VALUES ('version', %s)"
+            " ON CONFLICT (name) DO UPDATE SET value = CASE WHEN timeline_counter.value"
+            " < excluded.value THEN excluded.value ELSE timeline_counter.value + 1 END",
+            [time.time_ns() // 1000],
         )
 
 

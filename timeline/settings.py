@@ -94,6 +94,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA_DIR / "datelines.sqlite3",
+        "CONN_MAX_AGE": None,  # opening it costs more than most of what it is asked
         "OPTIONS": {
             # One writer at a time, readers never wait: the writer's lock is taken at BEGIN,
             # so that a busy database is waited for instead of failing half way.

@@ -15,18 +15,19 @@ from django.views.decorators.http import require_safe
 from timeline import search
 from timeline.forms import TimelineFilter
 from timeline.http import HtmxHttpRequest, push_address, render_page, wants_fragment
-from timeline.models import Event, EventQuerySet
+from timeline.models import Event
 from timeline.page.addresses import State
 from timeline.page.choices import chips, no_match_text, widenings
 from timeline.page.chronology import MOST_EVENTS, make_chronology
 from timeline.page.company import company
 from timeline.page.entries import Entry, lay_out, make_entry, span_of
-from timeline.page.facets import Counts, count
+from timeline.page.facets import count
 from timeline.page.former_names import by_present_names
 from timeline.page.opened import open_event
-from timeline.page.paging import Page, first_events, lead_of, narrowed, read_page, read_page_before
-from timeline.page.rail import can_search, rail
+from timeline.page.paging import Page, first_events, lead_of, read_page, read_page_before
+from timeline.page.rail import MOST_FOUND, can_search, rail
 from timeline.page.strip import make_strip
+from timeline.selection import AtLeast
 from timeline.unchanged import unless_unchanged
 
 
@@ -34,27 +35,23 @@ from timeline.unchanged import unless_unchanged
 @unless_unchanged
 def timeline(request: HtmxHttpRequest) -> HttpResponse:
     """The events in order, filtered, from one place on."""
-    kept = search.facet_counts()
-    asked = TimelineFilter(
-        request.GET, facets=[facet for facet, _ in kept], today=timezone.localdate()
-    )
-    if renamed := by_present_names(State.read(request.GET.urlencode()), asked.actors or ()):
+    asked = TimelineFilter(request.GET, known=True, today=timezone.localdate())
+    if asked.errors and (renamed := by_present_names(State.read(request.GET.urlencode()))):
         return HttpResponseRedirect(renamed.url)
-    events = narrowed(asked)
-    page = _page(request, events, asked)
+    page = _page(request, asked)
     partial = _partial(request)
     context = _listed(asked, page)
     if partial == "found" or not wants_fragment(request):
-        context |= _chosen(asked, kept, events, page)
+        context |= _chosen(asked, page)
     response = render_page(request, "timeline/timeline.html", context, partial=partial)
     return push_address(request, response, asked.state.url) if partial == "found" else response
 
 
-def _page(request: HtmxHttpRequest, events: EventQuerySet, asked: TimelineFilter) -> Page:
+def _page(request: HtmxHttpRequest, asked: TimelineFilter) -> Page:
     """What is asked for: the events before one that is shown already, or a page from a place."""
     if wants_fragment(request) and (shown := request.GET.get("before")):
-        return read_page_before(events, asked, shown) or read_page(events, asked)
-    return read_page(events, asked)
+        return read_page_before(asked.selection, asked, shown) or read_page(asked.selection, asked)
+    return read_page(asked.selection, asked)
 
 
 def _partial(request: HtmxHttpRequest) -> str:
@@ -109,15 +106,16 @@ def _about(asked: TimelineFilter) -> str:
     return f" about {actors[0]}" if len(actors) == 1 else ""
 
 
-def _chosen(asked: TimelineFilter, kept: Counts, left: EventQuerySet, page: Page) -> dict[str, Any]:
+def _chosen(asked: TimelineFilter, page: Page) -> dict[str, Any]:
     """The filters: what is chosen, what it leaves, what else there is to choose."""
     start = asked.state.from_the_start
-    counted, events = count(asked, kept), search.counters()["events"]
-    total = left.count() if asked.narrows else events
+    counters = search.counters()
+    counted, events = count(asked, counters, found=MOST_FOUND), counters["events"]
+    total = counted.left.events
     return {
         "start": start,
         "total": total,
-        "others": events - total,
+        "others": None if isinstance(total, AtLeast) else events - total,
         "events": events,
         "groups": rail(asked, counted),
         "can_search": can_search(counted),
@@ -141,16 +139,16 @@ def _chosen(asked: TimelineFilter, kept: Counts, left: EventQuerySet, page: Page
 @unless_unchanged
 def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
     """The whole filtered timeline as a chronology with numbered notes."""
-    facets = [facet for facet, _ in search.facet_counts()]
-    asked = TimelineFilter(request.GET, facets=facets, today=timezone.localdate())
-    events = narrowed(asked)
+    asked = TimelineFilter(request.GET, known=True, today=timezone.localdate())
+    chosen, events = asked.selection, search.counters()["events"]
+    listed = first_events(chosen, MOST_EVENTS, newest=asked.newest_first)
     context = {
         "asked": asked,
         "chips": chips(asked),
-        "total": events.count(),
-        "events": search.counters()["events"],
+        "total": chosen.count() if chosen.narrows else events,
+        "events": events,
         "most": MOST_EVENTS,
-        "chronology": make_chronology(first_events(events, MOST_EVENTS, newest=asked.newest_first)),
+        "chronology": make_chronology(listed),
         "back_url": asked.state.url,
     }
     return render(request, "timeline/print.html", context)

@@ -11,6 +11,7 @@ from timeline import search
 from timeline.building.tables import most_often
 from timeline.main_events import main_ids
 from timeline.models import Event
+from timeline.ordering import reach_of
 
 MOST_SOURCES = 9  # "at least so many sources" can be asked up to here
 _MAIN = search.Facet("main", "main")
@@ -75,6 +76,8 @@ def _facets(
         yield search.Facet("outlet", source)
     if lead.first_day:
         yield search.Facet("month", _strip_cell(lead.first_day, lead.precision))
+    if reach := reach_of(lead.starts_on, lead.ends_on):
+        yield search.Facet("reach", reach)
     yield search.Facet("precision", lead.exactness)
     if lead.planned:
         yield search.Facet("planned", "planned")

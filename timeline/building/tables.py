@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 
+from timeline import engine
 from timeline.linking.aliases import CanonicalName, families_of
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, account_terms, step_of
@@ -44,8 +45,7 @@ _MOST = 400  # values in one query
 
 
 def create_tables(apps: object, schema_editor: Any) -> None:
-    for statement in TABLES:
-        schema_editor.execute(statement)
+    engine.create(schema_editor, TABLES)
 
 
 def drop_tables(apps: object, schema_editor: Any) -> None:
@@ -225,7 +225,7 @@ def count_names(named: Mapping[int, Counter[Written]]) -> set[Written]:
         cursor.executemany(
             "INSERT INTO timeline_name (name, kind, times, actor, actor_kind)"
             " VALUES (%s, %s, %s, '', '')"
-            " ON CONFLICT (name, kind) DO UPDATE SET times = times + excluded.times",
+            " ON CONFLICT (name, kind) DO UPDATE SET times = timeline_name.times + excluded.times",
             [(name, kind, change) for (name, kind), change in changed.items()],
         )
         cursor.executemany(

@@ -11,7 +11,6 @@ from timeline.forms import TimelineFilter
 from timeline.page.addresses import State
 from timeline.page.date_words import Dated, date_text
 from timeline.page.facets import family
-from timeline.page.paging import narrowed
 from timeline.page.rail import EXACTNESS
 from timeline.page.typed_dates import read_days
 from timeline.search import Facet
@@ -98,7 +97,7 @@ def _without_one(state: State) -> list[Wider]:
 
 
 def _events_of(state: State) -> int:
-    return narrowed(TimelineFilter(QueryDict(state.query))).count()
+    return TimelineFilter(QueryDict(state.query)).selection.count()
 
 
 def no_match_text(asked: TimelineFilter) -> str:

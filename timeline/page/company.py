@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from timeline import ordering, search
+from timeline import ordering
 from timeline.forms import TimelineFilter
-from timeline.models import Event
 from timeline.page import labels
-from timeline.page.facets import family
+from timeline.page.facets import Tally, most_named
 from timeline.page.quotes import days_of
+from timeline.page.shown import read_places
 from timeline.search import Facet
+from timeline.selection import Selection
 
 SHOWN = 6
 
@@ -26,29 +26,25 @@ class Companion:
     url: str
 
 
-def company(asked: TimelineFilter, left: Mapping[Facet, int]) -> list[Companion]:
+def company(asked: TimelineFilter, left: Tally) -> list[Companion]:
     """Return those named most often beside the one actor asked for; nobody for several."""
     actors = asked.cleaned_data.get("actor", [])
     if len(actors) != 1:
         return []
-    others = [
-        (facet, events)
-        for facet, events in left.items()
-        if family(facet) == "actor" and events and facet.name not in actors
-    ]
-    most = sorted(others, key=lambda other: (-other[1], other[0].name))[:SHOWN]
-    return [_companion(asked, facet, events) for facet, events in most]
+    most = most_named(left, SHOWN + 1)
+    others = [(facet, events) for facet, events in most if facet.name not in actors][:SHOWN]
+    return [_companion(asked, facet, events) for facet, events in others]
 
 
 def _companion(asked: TimelineFilter, facet: Facet, events: int) -> Companion:
-    both = search.expression(asked.words, [*asked.facets, facet])
+    both = replace(asked.selection, facets=(*asked.selection.facets, facet), any_actor=False)
     url = asked.state.from_the_start.adding("actor", facet.name).url
     return Companion(facet.name, events, _when(both), url)
 
 
-def _when(match: str) -> str:
+def _when(both: Selection) -> str:
     """From the month or year of the first dated event to that of the last: "May to June 2021"."""
-    ends = search.first_and_last(match, below=ordering.UNDATED)
-    events = Event.objects.leads().filter(sort_key__in=ends).slim().in_order()
-    titles = list(dict.fromkeys(labels.heading(days_of(event)) for event in events))
+    last = ordering.UNDATED - 1
+    ends = [key for newest in (False, True) for key in both.keys(1, high=last, newest=newest)]
+    titles = dict.fromkeys(labels.heading(days_of(event)) for event in read_places(ends))
     return " to ".join(titles)

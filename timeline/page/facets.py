@@ -1,61 +1,120 @@
-"""How many events bear what can be filtered by: all of them, and those a filter leaves."""
+"""How many events bear what can be filtered by: all of them, and those a filter leaves.
+
+All of it is the same for everyone until the timeline changes, so that each process keeps what
+it has counted under the version of the timeline.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from heapq import nlargest
 
 from timeline import search
 from timeline.forms import ACTOR_KINDS, TimelineFilter
-from timeline.models import Event
 from timeline.search import Facet
+from timeline.selection import COUNTED, AtLeast, Selection
 
-Counts = list[tuple[Facet, int]]
+MOST = 80  # of a kind: what the rail can show, and some more
+MOST_MONTHS = 20_000  # more than the calendar of a corpus has
+OTHERS = ("precision", "planned", "sources", "main")
+NUMBERED = (*ACTOR_KINDS, "outlet")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of some events bear each token; `bounded` where only the first were looked at."""
+
+    events: int
+    tokens: Mapping[str, int]
+    bounded: bool = False
+
+    def of(self, facet: Facet) -> int:
+        number = self.tokens.get(facet.token, 0)
+        return AtLeast(number) if self.bounded else number
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """`kept` are all facets with all their events, `left` the events that the filter leaves.
+    """`kept` are the facets that most events bear, and those asked for, with all their events,
+    `numbers` how many there are of a kind; `left` the events that the filter leaves.
 
     `widened` counts a family whose choices widen one another (two outlets) as if none of
-    its own were chosen.
+    its own were chosen. `found` are the actors whose names hold what is looked for.
     """
 
     kept: Mapping[Facet, int]
-    left: Mapping[Facet, int]
-    widened: Mapping[str, Mapping[Facet, int]]
+    numbers: Mapping[str, int]
+    left: Tally
+    widened: Mapping[str, Tally]
+    found: tuple[Facet, ...] = ()
 
     def events(self, facet: Facet) -> int:
         """How many events there would be if `facet` were chosen, too."""
-        return self.widened.get(family(facet), self.left).get(facet, 0)
+        return self.widened.get(family(facet), self.left).of(facet)
 
 
-def count(asked: TimelineFilter, kept: Counts) -> Counted:
-    whole = dict(kept)
-    return Counted(
-        kept=whole,
-        left=_left(asked.expression, asked, whole),
-        widened={name: _without(name, asked, whole) for name in _widening(asked)},
-    )
+def count(asked: TimelineFilter, counters: Mapping[str, int], *, found: int) -> Counted:
+    """`counters` are those of search.counters(); `found` is how many found names are wanted."""
+    version = counters["version"]
+    kept, numbers = dict(_most_borne(version)), dict(_numbers(version))
+    words = str(asked.cleaned_data.get("find") or "").casefold().split()
+    called = dict(search.called(words, ACTOR_KINDS, found)) if words else {}
+    kept |= called | search.borne(facet for facet in asked.facets if facet not in kept)
+    whole = Tally(counters["events"], {facet.token: events for facet, events in kept.items()})
+    if not asked.narrows:
+        return Counted(kept, numbers, whole, {}, tuple(called))
+    widened = {name: _without(version, name, asked, whole) for name in _widening(asked)}
+    left = _left(version, asked.selection)
+    if left.bounded and asked.selection == Selection(facets=tuple(asked.facets[:1])):
+        left = replace(left, events=whole.of(asked.facets[0]))  # it is kept
+    return Counted(kept, numbers, left, widened, tuple(called))
+
+
+def most_named(tally: Tally, most: int) -> list[tuple[Facet, int]]:
+    """The actors that most of the events name, with how many do."""
+    actors = [(token, events) for token, events in tally.tokens.items() if token[0] == "a"]
+    top = dict(nlargest(2 * most, actors, key=lambda pair: (pair[1], pair[0])))
+    named = [(facet, tally.of(facet)) for facet in search.facets_with(top).values()]
+    return sorted(named, key=lambda pair: (-pair[1], pair[0].name))[:most]
 
 
 def family(facet: Facet) -> str:
     return "actor" if facet.kind in ACTOR_KINDS else facet.kind
 
 
-def _left(match: str, asked: TimelineFilter, whole: Mapping[Facet, int]) -> Mapping[Facet, int]:
-    """The counts of the events that match within the period asked for."""
-    if asked.first or asked.last:
-        events = Event.objects.leads().within(asked.first, asked.last)
-        matching = events.matching(match) if match else events
-        return search.facet_counts_of(matching.values("sort_key"))
-    return dict(search.facet_counts(match)) if match else whole
+@lru_cache(maxsize=2)
+def _most_borne(version: int) -> tuple[tuple[Facet, int], ...]:
+    """The facets of each kind that most events bear; every month."""
+    kinds = dict.fromkeys((*NUMBERED, *OTHERS), MOST) | {"month": MOST_MONTHS}
+    return tuple(search.most_borne(kinds))
 
 
-def _without(name: str, asked: TimelineFilter, whole: Mapping[Facet, int]) -> Mapping[Facet, int]:
-    others = [facet for facet in asked.facets if family(facet) != name]
-    match = search.expression(asked.words, others, any_actor=asked.any_actor)
-    return _left(match, asked, whole)
+@lru_cache(maxsize=2)
+def _numbers(version: int) -> tuple[tuple[str, int], ...]:
+    """How many facets there are of a kind, counted up to a bound."""
+    counts = search.numbers_of(NUMBERED, COUNTED + 1)
+    return tuple((kind, AtLeast(COUNTED) if n > COUNTED else n) for kind, n in counts.items())
+
+
+@lru_cache(maxsize=64)
+def _left(version: int, selection: Selection) -> Tally:
+    """The events of a selection that narrows."""
+    bearing = selection.tokens()
+    tokens = Counter(token for found in bearing for token in found.split())
+    if len(bearing) < COUNTED:
+        return Tally(len(bearing), tokens)
+    events = selection.count()
+    return Tally(events, tokens, bounded=isinstance(events, AtLeast))
+
+
+def _without(version: int, name: str, asked: TimelineFilter, whole: Tally) -> Tally:
+    """The events that would be left if nothing of this family were chosen."""
+    others = tuple(facet for facet in asked.facets if family(facet) != name)
+    selection = replace(asked.selection, facets=others)
+    return _left(version, selection) if selection.narrows else whole
 
 
 def _widening(asked: TimelineFilter) -> list[str]:

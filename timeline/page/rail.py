@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from timeline.forms import TimelineFilter
 from timeline.page.facets import Counted
 from timeline.search import Facet
+from timeline.selection import AtLeast
 
 SHOWN = 6
 SEARCHED_FROM = 25  # actors; fewer are seen at a glance
@@ -57,6 +58,11 @@ class Group:
     noun: str = ""
     errors: Sequence[str] = ()
 
+    @property
+    def unshown(self) -> int:
+        number = len(self.more) + self.others
+        return AtLeast(number) if isinstance(self.others, AtLeast) else number
+
 
 def rail(asked: TimelineFilter, counted: Counted) -> list[Group]:
     people = [_actors(asked, counted, kind) for kind in KINDS]
@@ -92,17 +98,11 @@ def can_search(counted: Counted) -> bool:
 
 def _found(asked: TimelineFilter, counted: Counted) -> list[Group]:
     """The actors whose names hold the words looked for, in any order."""
-    words = str(asked.cleaned_data.get("find") or "").casefold().split()
-    if not words:
+    if not str(asked.cleaned_data.get("find") or "").split():
         return []
-    named = [
-        facet
-        for facet in counted.kept
-        if facet.kind in KINDS and all(word in facet.name.casefold() for word in words)
-    ]
-    options = [_option(asked, counted, facet, field="actor") for facet in named[:MOST_FOUND]]
-    nobody = [] if named else ["Nobody is called that."]
-    return [Group("Names found", options, (), len(named) - len(options), "names", nobody)]
+    options = [_option(asked, counted, one, field="actor") for one in counted.found[:MOST_FOUND]]
+    nobody = [] if options else ["Nobody is called that."]
+    return [Group("Names found", options, errors=nobody)]
 
 
 def _sources(asked: TimelineFilter, counted: Counted) -> Group:
@@ -127,7 +127,7 @@ def _shortened(
 ) -> tuple[list[Option], list[Option], int]:
     """The options with most events and all that are chosen, the next ones, and how many
     are left over. The order is that of all events, so that options stay where they are."""
-    facets = [facet for facet in counted.kept if facet.kind == kind]
+    facets = _ranked(counted, kind)
     chosen = set(asked.cleaned_data.get(field, []))
     end = len(facets) if len(facets) <= most + 1 else most
     first = facets[:end] + [facet for facet in facets[end:] if facet.name in chosen]
@@ -135,7 +135,18 @@ def _shortened(
     shown, unfolded = (
         [_option(asked, counted, facet, field=field) for facet in part] for part in (first, more)
     )
-    return shown, unfolded, len(facets) - len(first) - len(more)
+    others = counted.numbers[kind] - len(first) - len(more)
+    return shown, unfolded, _like(counted.numbers[kind], others)
+
+
+def _ranked(counted: Counted, kind: str) -> list[Facet]:
+    found = [(facet, events) for facet, events in counted.kept.items() if facet.kind == kind]
+    return [facet for facet, _ in sorted(found, key=lambda one: (-one[1], one[0].name.casefold()))]
+
+
+def _like(number: int, others: int) -> int:
+    """What is left of a number that there may be more of may be more, too."""
+    return AtLeast(max(0, others)) if isinstance(number, AtLeast) else max(0, others)
 
 
 def _option(asked: TimelineFilter, counted: Counted, facet: Facet, *, field: str) -> Option:

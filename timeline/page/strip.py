@@ -51,6 +51,7 @@ class Strip:
     cells: list[Cell]
     undated: Cell | None
     filtered: bool
+    whole: bool  # the bars are those of all events, for there are too many to count
 
 
 Tally = dict[int, tuple[int, int]]  # place on the scale -> events, of them chosen
@@ -70,13 +71,14 @@ def make_strip(asked: TimelineFilter, counted: Counted, page: Page) -> Strip | N
         cells=[_seen(cell, page) for cell in cells],
         undated=_undated(asked, counted, tallest, page),
         filtered=asked.narrows,
+        whole=counted.left.bounded,
     )
 
 
 def _months(counted: Counted) -> dict[str, tuple[int, int]]:
     """Events and chosen ones by month (2021-04), or by year (2021) if no month is known."""
     return {
-        facet.name: (events, counted.left.get(facet, 0))
+        facet.name: (events, events if counted.left.bounded else counted.left.of(facet))
         for facet, events in counted.kept.items()
         if facet.kind == "month" and events
     }
@@ -167,9 +169,10 @@ def _height(events: int, tallest: int) -> int:
 
 def _undated(asked: TimelineFilter, counted: Counted, tallest: int, page: Page) -> Cell | None:
     without = search.Facet("precision", "none")
-    events, left = counted.kept.get(without, 0), counted.left.get(without, 0)
+    events, left = counted.kept.get(without, 0), counted.left.of(without)
     if not events:
         return None
+    left = events if counted.left.bounded else left
     return Cell(
         label=labels.UNDATED,
         name=labels.UNDATED,

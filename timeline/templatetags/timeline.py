@@ -24,6 +24,7 @@ from timeline.page.labels import DateLabel
 from timeline.page.opened import Quote
 from timeline.page.quotes import dated, source_url
 from timeline.page.readings import read_working
+from timeline.selection import AtLeast
 
 register = template.Library()
 
@@ -165,8 +166,8 @@ def event_address(account: Event, back: str) -> str:
 
 @register.filter
 def grouped(number: int) -> str:
-    """12,345."""
-    return f"{number:,}"
+    """12,345; 2,000+ where counting stopped."""
+    return f"{number:,}+" if isinstance(number, AtLeast) else f"{number:,}"
 
 
 @register.filter

@@ -10,7 +10,6 @@ from django.core.management.base import CommandError
 from django.http import QueryDict
 
 from articles.models import Article
-from timeline import search
 from timeline.export import timeline_json
 from timeline.forms import TimelineFilter
 from timeline.management.base import TimelineCommand
@@ -42,7 +41,7 @@ class Command(TimelineCommand):
         query = QueryDict(mutable=True)
         query.setlist("actor", options["actor"])
         query["from"], query["to"] = options["from"], options["to"]
-        form = TimelineFilter(query, facets=[facet for facet, _ in search.facet_counts()])
+        form = TimelineFilter(query, known=True)
         for field, errors in form.errors.items():
             option = form.add_prefix(field)
             raise CommandError(f"--{option} {', '.join(query.getlist(option))}: {errors[0]}")

@@ -1,0 +1,168 @@
+"""What a page costs the server: CPU time per request, of each kind of page.
+
+    DATA_DIR=/tmp/large .venv/bin/python benchmarks/reading_at_scale.py [--times 30]
+
+The folder is one that `fill.py` filled. Each address is asked for in turn from the WSGI
+application itself, in this process, and the CPU time of answering is taken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--times", type=int, default=30, help="requests of each kind")
+    options = parser.parse_args()
+    application = set_up()
+    print(f"{'page':<28}{'median ms':>10}{'worst ms':>10}{'bytes':>9}  address")
+    for name, address in addresses().items():
+        spent, size = cost(application, address, options.times)
+        middle, worst = statistics.median(spent), max(spent)
+        print(f"{name:<28}{1000 * middle:>10.2f}{1000 * worst:>10.2f}{size:>9,}  {address[:90]}")
+    spent, _ = cost(application, "/", options.times, etag=_etag(application))
+    print(f"{'unchanged page':<28}{1000 * statistics.median(spent):>10.2f}")
+
+
+def set_up() -> Application:
+    """Return the application that gunicorn serves."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
+    from timeline.wsgi import application
+
+    return application
+
+
+def addresses() -> dict[str, str]:
+    """The kinds of pages, each with an address that suits the corpus."""
+    from timeline.models import Event
+
+    often, middling, rare = _actors()
+    beside = _companion(often)
+    leads = Event.objects.leads()
+    events = leads.count()
+    deep = leads.in_order().dated()[events // 2].public_id
+    year = leads.get(public_id=deep).first_day.year
+    period = {"from": f"{year}-03-01", "to": f"{year}-05-31"}
+    return {
+        "first page": "/",
+        "deep page": _address(at=deep),
+        "a date": _address(at=str(year)),
+        "newest first": _address(order="newest"),
+        "frequent actor": _address(actor=often),
+        "middling actor": _address(actor=middling),
+        "rare actor": _address(actor=rare),
+        "two actors": _address(actor=[often, beside]),
+        "common word": _address(q="bridge"),
+        "rare word": _address(q=rare.split()[-1] + " " + rare.split()[0]),
+        "word and actor": _address(q="bridge", actor=often),
+        "period": _address(**period),
+        "period and outlet": _address(outlet=_outlet(), **period),
+        "deep in a frequent actor": _address(actor=often, at=deep),
+        "main events": _address(main="1"),
+    }
+
+
+def _address(**query: Any) -> str:
+    return f"/?{urlencode(query, doseq=True)}"
+
+
+def _actors() -> tuple[str, str, str]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, events FROM timeline_facet WHERE kind = 'person' ORDER BY events DESC, name"
+        )
+        found = cursor.fetchall()
+    return found[0][0], found[len(found) // 200 + 10][0], found[-1][0]
+
+
+def _outlet() -> str:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM timeline_facet WHERE kind = 'outlet' ORDER BY events DESC, name LIMIT 1"
+        )
+        return str(cursor.fetchone()[0])
+
+
+def _companion(name: str) -> str:
+    """Somebody who takes part in one of its events."""
+    from timeline import search
+    from timeline.models import Event
+
+    match = search.expression(facets=[search.Facet("person", name)])
+    first = Event.objects.leads().matching(match).in_order()[:200]
+    return next(other for event in first for other in event.actors if other != name)
+
+
+def cost(
+    application: Application, address: str, times: int, etag: str = ""
+) -> tuple[list[float], int]:
+    """CPU seconds of each of so many requests after two that warm up, and the answer's size."""
+    spent, size = [], 0
+    for number in range(times + 2):
+        begun = time.process_time()
+        _, _, body = ask(application, address, etag)
+        if number > 1:
+            spent.append(time.process_time() - begun)
+        size = len(body)
+    return spent, size
+
+
+def _etag(application: Application) -> str:
+    _, headers, _ = ask(application, "/")
+    return headers["ETag"]
+
+
+def ask(
+    application: Application, address: str, etag: str = ""
+) -> tuple[str, dict[str, str], bytes]:
+    """Status, headers and body of the answer to one request."""
+    path, _, query = address.partition("?")
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "8000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "127.0.0.1:8000",
+        "HTTP_ACCEPT_ENCODING": "gzip, br",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        **({"HTTP_IF_NONE_MATCH": etag} if etag else {}),
+    }
+    answer: dict[str, Any] = {}
+
+    def start(status: str, headers: list[tuple[str, str]], _: object = None) -> None:
+        answer.update(status=status, headers=dict(headers))
+
+    response = application(environ, start)
+    body = b"".join(response)
+    response.close()  # type: ignore[attr-defined]
+    return answer["status"], answer["headers"], body
+
+
+if __name__ == "__main__":
+    main()

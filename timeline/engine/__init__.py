@@ -1,0 +1,48 @@
+"""What SQLite and PostgreSQL do differently: how the index is kept and asked, and column types.
+
+Everything else is the same SQL on both. `current()` is the module that speaks to the database
+in use; both offer the names of `Engine`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol, cast
+
+from django.db import connection
+
+from timeline.engine import postgres, sqlite
+
+
+class Engine(Protocol):
+    """`KEY` is the index's column of sort keys, `MATCH` the condition that a document fits an
+    expression, `ORDERED_JOIN` a join that looks up a row for each document found."""
+
+    KEY: str
+    MATCH: str
+    ORDERED_JOIN: str
+    INDEX: tuple[str, ...]
+    INSERT: str
+
+    def expression(self, choices: Sequence[tuple[str, Sequence[str]]], terms: Sequence[str]) -> str:
+        """The query for filter tokens, joined by "AND" or "OR" within each choice, and typed
+        terms, the last of which may end in * (any word that starts so); "" for nothing."""
+
+    def document(self, key: int, quotes: str, actors: str, tokens: str) -> Sequence[Any]:
+        """The values that `INSERT` takes."""
+
+    def plain(self, statement: str) -> str:
+        """A CREATE TABLE as this database takes it."""
+
+    def lock(self, cursor: Any) -> None:
+        """Wait until no other process links, and keep others waiting until the transaction ends."""
+
+
+def current() -> Engine:
+    return cast("Engine", postgres if connection.vendor == "postgresql" else sqlite)
+
+
+def create(schema_editor: Any, statements: Iterable[str]) -> None:
+    """Make the tables beside the models."""
+    for statement in statements:
+        schema_editor.execute(current().plain(statement), None)

@@ -1,0 +1,36 @@
+"""SQLite: the index is an FTS5 table whose rowid is the sort key, so that whatever is asked for
+comes in the order of the page without being sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+KEY = "timeline_index.rowid"
+MATCH = "timeline_index MATCH %s"
+ORDERED_JOIN = "CROSS JOIN"  # SQLite then keeps to the order that the tables are named in
+INDEX = (
+    "CREATE VIRTUAL TABLE timeline_index USING fts5("
+    "quotes, actors, tokens, tokenize = 'unicode61 remove_diacritics 2')",
+)
+INSERT = "INSERT INTO timeline_index (rowid, quotes, actors, tokens) VALUES (%s, %s, %s, %s)"
+
+
+def expression(choices: Sequence[tuple[str, Sequence[str]]], terms: Sequence[str]) -> str:
+    parts = [f"tokens : ({f' {joint} '.join(tokens)})" for joint, tokens in choices]
+    if terms:
+        quoted = [f'"{term.removesuffix("*")}"{"*" * term.endswith("*")}' for term in terms]
+        parts.append(f"{{quotes actors}} : ({' AND '.join(quoted)})")
+    return " AND ".join(parts)
+
+
+def document(key: int, quotes: str, actors: str, tokens: str) -> Sequence[Any]:
+    return (key, quotes, actors, tokens)
+
+
+def plain(statement: str) -> str:
+    return statement
+
+
+def lock(cursor: Any) -> None:
+    """Every transaction of SQLite that writes is alone (IMMEDIATE)."""

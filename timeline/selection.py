@@ -1,0 +1,110 @@
+"""The events that a filter leaves, in the order of the page, a few at a time.
+
+Whatever is asked of a selection costs as much in a timeline of a million events as in one of a
+thousand: it looks at so many events as are wanted and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from heapq import merge
+from itertools import islice
+
+from timeline import ordering, search
+from timeline.ordering import LAST_KEY, REACHES, UNDATED
+from timeline.search import Facet
+
+COUNTED = 2_000  # events; more are said to be more
+
+
+class AtLeast(int):
+    """A number that there may be more of: counting stopped there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The events with these words and facets, within the period (None for an open end of it)."""
+
+    words: str = ""
+    facets: tuple[Facet, ...] = ()
+    any_actor: bool = False
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def match(self) -> str:
+        return self._matching()
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.match or self.first or self.last)
+
+    def keys(
+        self, most: int, *, low: int = 0, high: int = LAST_KEY, newest: bool = False
+    ) -> list[int]:
+        """At most so many sort keys from `low` to `high`, both inclusive."""
+        found = [
+            look_up(part_low, part_high)
+            for look_up, least, greatest in self._parts(most, newest)
+            if (part_low := max(low, least)) <= (part_high := min(high, greatest))
+        ]
+        return list(islice(merge(*found, reverse=newest), most))
+
+    def count(self) -> int:
+        """How many events there are: AtLeast where there are more than are counted."""
+        return _bounded(len(self.keys(COUNTED + 1)))
+
+    def tokens(self) -> list[str]:
+        """The tokens of each of the first COUNTED events."""
+        if self.first or self.last:
+            return list(search.tokens_at(self.keys(COUNTED)).values())
+        return list(search.tokens_of(self.match, 0, LAST_KEY, most=COUNTED).values())
+
+    def _matching(self, *more: Facet) -> str:
+        return search.expression(self.words, (*self.facets, *more), any_actor=self.any_actor)
+
+    def _parts(
+        self, most: int, newest: bool
+    ) -> Iterator[tuple[Callable[[int, int], list[int]], int, int]]:
+        """Yield look-ups that have no event in common, each with the keys it can find.
+
+        Most events of a period begin within it. Before it begin those that go on into it, and
+        how far back they can begin their reach says; after it those without a beginning.
+        """
+
+        def look_up(match: str) -> Callable[[int, int], list[int]]:
+            return lambda low, high: search.read_keys(match, low, high, most=most, newest=newest)
+
+        first, last = self.first, self.last
+        begins = ordering.first_key(first) if first else 0
+        after = _key_after(last) if last else UNDATED if first else LAST_KEY + 1
+        yield look_up(self.match), begins, after - 1
+        if first:
+            for reach in (*REACHES, "on"):
+                match = self._matching(Facet("reach", reach))
+                yield _reaching(match, first, most, newest), _earliest(first, reach), begins - 1
+        if last:
+            yield look_up(self._matching(Facet("reach", "back"))), after, UNDATED - 1
+
+
+def _reaching(match: str, first: date, most: int, newest: bool) -> Callable[[int, int], list[int]]:
+    return lambda low, high: search.read_keys_reaching(
+        match, low, high, first, most=most, newest=newest
+    )
+
+
+def _earliest(first: date, reach: str) -> int:
+    days = REACHES.get(reach)
+    if days is None or first.toordinal() <= days:
+        return 0
+    return ordering.first_key(first - timedelta(days=days))
+
+
+def _key_after(last: date) -> int:
+    return ordering.first_key(last + timedelta(days=1)) if last < date.max else UNDATED
+
+
+def _bounded(number: int) -> int:
+    return AtLeast(COUNTED) if number > COUNTED else number
