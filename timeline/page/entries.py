@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 from articles.passages import Segment
 from timeline.models import Event
@@ -14,7 +13,8 @@ from timeline.page import labels
 from timeline.page.addresses import State
 from timeline.page.labels import DateLabel
 from timeline.page.opened import Opened
-from timeline.page.quotes import dated, days_of, quoted, source_url
+from timeline.page.quotes import dated, days_of, quoted
+from timeline.page.ways import Ways, ways
 
 SHOWN_ACTORS = 5
 SHORTEST_GAP = 14  # days
@@ -78,24 +78,23 @@ class Section:
 
 def make_entry(event: Event, state: State, *, words: str = "") -> Entry:
     """Return the event as a row; `words` are the searched ones, to be marked."""
-    around = state.dropping("open")
-    anchor = f"#e-{event.public_id}"
-    opened = around.setting("open", event.public_id)
-    actors = _actor_links(event, state)
+    way = ways(state)
+    actors = _actor_links(event, state, way)
     shown = SHOWN_ACTORS if len(actors) > SHOWN_ACTORS + 1 else SHOWN_ACTORS + 1
+    public_id = event.public_id
     return Entry(
         event=event,
         label=labels.date_label(dated(event)),
         alternatives=" or ".join(labels.alternative_text(item) for item in event.alternatives),
         quote=quoted(event, words),
-        source_url=source_url(event, around),
+        source_url=way.to_source(event),
         accounts=len(event.accounts),
         actors=actors[:shown],
         more_actors=actors[shown:],
-        url=opened.url + anchor,
-        closed_url=around.url + anchor,
-        fragment_url=around.address(event.get_absolute_url()),
-        brief=state.has("show", "headlines"),
+        url=way.to_opened(public_id),
+        closed_url=f"{way.closed}#e-{public_id}",
+        fragment_url=way.to_entry(public_id),
+        brief=way.brief,
     )
 
 
@@ -194,15 +193,11 @@ def _slug(title: str) -> str:
     return "t-" + "".join(letter if letter.isalnum() else "-" for letter in title.lower())
 
 
-def _actor_links(event: Event, state: State) -> list[ActorLink]:
+def _actor_links(event: Event, state: State, way: Ways) -> list[ActorLink]:
     """Those whom the lead names first, then by how many accounts name them."""
-    named = Counter(name for account in event.accounts for name in account.actors)
-    own = {name: place for place, name in enumerate(event.actors)}
-    names = sorted(named, key=lambda name: (own.get(name, len(own)), -named[name], name))
-    return [ActorLink(name, _actor_url(state, name), state.has("actor", name)) for name in names]
-
-
-@lru_cache(maxsize=2048)
-def _actor_url(state: State, name: str) -> str:
-    """The same actors are named again and again on one page."""
-    return state.from_the_start.adding("actor", name).url
+    names = event.actors
+    if len(event.accounts) > 1:
+        named = Counter(name for account in event.accounts for name in account.actors)
+        own = {name: place for place, name in enumerate(event.actors)}
+        names = sorted(named, key=lambda name: (own.get(name, len(own)), -named[name], name))
+    return [ActorLink(name, way.to_actor(name), state.has("actor", name)) for name in names]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from timeline.page.date_words import (
@@ -33,6 +34,8 @@ NOTES = {
     "decade": "decade only",
     "century": "century only",
 }
+_WHOLE_MONTHS = {month[:3]: month for month in MONTHS}
+_SHORT_MONTH = re.compile(rf"\b({'|'.join(_WHOLE_MONTHS)})\b")
 _TIME_OF_DAY = re.compile(r"\b(morning|afternoon|evening|night|noon|midnight)\b", re.IGNORECASE)
 
 
@@ -52,6 +55,7 @@ class DateLabel:
     open: str = ""
 
 
+@lru_cache(maxsize=5_000)
 def date_label(dated: Dated) -> DateLabel:
     return DateLabel(
         text=date_text(dated),
@@ -68,13 +72,13 @@ def spoken_date(dated: Dated) -> str:
     if dated.undated:
         return _joined("no date given", _reported(dated), "planned" if dated.planned else "")
     words = date_text(dated)
-    for number, month in enumerate(MONTHS, start=1):
-        words = re.sub(rf"\b{month[:3]}\b", MONTHS[number - 1], words)
+    words = _SHORT_MONTH.sub(lambda match: _WHOLE_MONTHS[match[0]], words)
     if " to " in words and not dated.open:
         words = f"between {words.replace(' to ', ' and ', 1)}"
     return _joined(_uncapitalised(words), _note(dated))
 
 
+@lru_cache(maxsize=5_000)
 def heading(dated: Dated) -> str:
     """The heading that a date stands under: its month, or the season or year it is known by."""
     first = dated.starts_on or dated.ends_on

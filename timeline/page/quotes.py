@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from urllib.parse import urlencode
-
-from django.urls import reverse
-
 from articles.passages import Mark, Segment, segments
 from timeline.models import Event
 from timeline.page.addresses import State
 from timeline.page.date_words import Dated
 from timeline.page.highlight import find_words
+from timeline.page.ways import ways
 
 
 def dated(event: Event) -> Dated:
     """What showing the event's date needs to know; the article must have been fetched."""
     anchor = event.working.get("anchor") or {}
-    return replace(
-        days_of(event),
+    return Dated(
+        edtf=event.edtf,
+        starts_on=event.starts_on,
+        ends_on=event.ends_on,
+        precision=event.precision,
+        approximate=event.approximate,
+        mod=event.mod,
         planned=event.planned,
         inferred=bool(anchor.get("inferred")),
         mention=event.mention,
@@ -47,8 +48,4 @@ def quoted(event: Event, words: str = "") -> list[Segment]:
 
 def source_url(event: Event, state: State | None = None) -> str:
     """The way to the paragraph, and back to this state of the timeline from there."""
-    query = {"event": event.public_id}
-    if state and state.pairs:
-        query["back"] = state.query
-    path = reverse("article-detail", args=[event.article_id])
-    return f"{path}?{urlencode(query)}#p{event.paragraph}"
+    return ways(state or State()).to_source(event)

@@ -14,40 +14,49 @@ from articles.models import Article
 from articles.passages import Segment
 from articles.reading import Paragraph, read_paragraphs
 from timeline.models import Event
-from timeline.page import labels
+from timeline.page import flat, labels
 from timeline.page.addresses import State
 from timeline.page.citations import citation, published_text
 from timeline.page.date_notes import dates_without_account
-from timeline.page.entries import ActorLink, Entry
+from timeline.page.entries import Entry
 from timeline.page.evidence import published_evidence
 from timeline.page.labels import DateLabel
 from timeline.page.opened import Quote
 from timeline.page.quotes import dated, source_url
+from timeline.page.rail import Option
 from timeline.page.readings import read_working
-from timeline.selection import AtLeast
+from timeline.page.strip import Cell
 
 register = template.Library()
 
-# From the outside in: what a segment is wrapped in, by the kinds of its marks.
-WRAPPINGS = {
-    "figure": '<span class="figure">{}</span>',
-    "mention": '<span class="phrase">{}</span>',
-    "found": "<mark>{}</mark>",
-}
+register.simple_tag(flat.marked)
+register.simple_tag(flat.entries)
+register.filter(flat.grouped)
 
 
 @register.simple_tag
-def marked(segments: Iterable[Segment]) -> SafeString:
-    """The segments as text, escaped, each within what its marks ask for."""
-    return format_html_join("", "{}", ((_wrapped(segment),) for segment in segments))
+def entry_on_its_own(entry: Entry) -> SafeString:
+    return flat.entries([entry], on_its_own=True)
 
 
-def _wrapped(segment: Segment) -> str:
-    html: str = segment.text
-    for kind, wrapping in reversed(WRAPPINGS.items()):
-        if kind in segment.marks:
-            html = format_html(wrapping, html)
-    return html
+@register.simple_tag
+def entry_in_its_place(entry: Entry) -> SafeString:
+    return flat.entries([entry])
+
+
+@register.simple_tag
+def options(items: Iterable[Option]) -> SafeString:
+    return flat.pieces("timeline/_option.html", "option", items)
+
+
+@register.simple_tag
+def bars(cells: Iterable[Cell]) -> SafeString:
+    return flat.pieces("timeline/_cell.html", "cell", cells)
+
+
+@register.simple_tag
+def bar(cell: Cell) -> SafeString:
+    return bars([cell])
 
 
 @register.simple_tag
@@ -64,30 +73,11 @@ def inferred_from(article: Article) -> SafeString:
 
 
 @register.simple_tag
-def actors(entry: Entry) -> SafeString:
-    """The actors as links with commas between, and the way to those not shown."""
-    links = entry.actors + entry.more_actors if entry.opened else entry.actors
-    if not links:
-        return format_html('<p class="actors">{}</p>', "No actor named")
-    items = [_actor_link(link) for link in links]
-    if entry.more_actors and not entry.opened:
-        items.append(format_html('<a href="{}">{} more</a>', entry.url, len(entry.more_actors)))
-    joined = format_html_join(", ", "{}", ((item,) for item in items))
-    return format_html('<p class="actors">{}</p>', joined)
-
-
-def _actor_link(link: ActorLink) -> SafeString:
-    if link.selected:
-        return format_html('<a href="{}" aria-current="true"><b>{}</b></a>', link.url, link.name)
-    return format_html('<a href="{}">{}</a>', link.url, link.name)
-
-
-@register.simple_tag
 def quote(item: Quote) -> SafeString:
     """One account's quote with the way to its paragraph."""
     return format_html(
         '<blockquote>{}</blockquote><a class="source" href="{}">Paragraph {}</a>',
-        marked(item.segments),
+        flat.marked(item.segments),
         item.url,
         item.account.paragraph,
     )
@@ -162,12 +152,6 @@ def event_address(account: Event, back: str) -> str:
     """The timeline opened at the event that the account belongs to."""
     state = State.read(back).setting("open", account.event_id)
     return f"{state.url}#e-{account.event_id}"
-
-
-@register.filter
-def grouped(number: int) -> str:
-    """12,345; 2,000+ where counting stopped."""
-    return f"{number:,}+" if isinstance(number, AtLeast) else f"{number:,}"
 
 
 @register.filter
