@@ -112,7 +112,9 @@ def test_a_rebuild_changes_nothing(seeded):
 def test_a_rebuild_keeps_what_bears_a_decision_though_its_words_are_gone(seeded):
     event = Event.objects.leads().first()
     Event.objects.filter(pk=event.pk).update(
-        decisions={"hidden": True},
+        decisions={
+            "hidden": {"value": {}, "by": "ed", "on": "2021-04-15T12:00:00+00:00", "why": ""}
+        },
         headline_start=event.headline_start + 1,
         headline=event.headline[1:],
         public_id="decided",

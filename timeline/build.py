@@ -24,6 +24,7 @@ from timeline.building import ReaderLost, one_at_a_time
 from timeline.building.linking import Changes, link, link_all
 from timeline.building.moving import take_up_version
 from timeline.building.readers import processes_for, read
+from timeline.decisions import effects
 from timeline.extraction import ArticleText, find_mentions
 from timeline.models import Event
 from timeline.nlp import model_name
@@ -63,11 +64,25 @@ def rebuild_all(progress: Progress | None = None) -> BuildReport:
 def delete_article(article: Article) -> BuildReport:
     """Delete the article and take its accounts out of the events."""
     with transaction.atomic():
-        _release(Event.objects.of(article))
+        release(Event.objects.of(article))
         mentions.write(article, ())
         article.delete()
         link_all()
     return _build(None) if infer_publication_dates() else _report(built=0)
+
+
+def read_again(article: Article) -> list[Event]:
+    """Return the accounts of the article as it is, as rows that are not saved yet."""
+    texts = [rows.article_text(article)]
+    accounts = next(iter(read(texts, model=settings.SPACY_MODEL, processes=1)))
+    return _sound(article, [rows.event_of(article, account) for account in accounts])
+
+
+def save_again(article: Article, events: list[Event], changes: Changes) -> None:
+    """Put these in place of the accounts of the article, and note what that changes."""
+    changes.note(article)
+    _save_accounts(article, events)
+    changes.note(article)
 
 
 def _build(progress: Progress | None) -> BuildReport:
@@ -79,9 +94,7 @@ def _build(progress: Progress | None) -> BuildReport:
         changes = Changes()
         with transaction.atomic():
             for article, events in _as_they_are(batch):
-                changes.note(article)
-                _save_accounts(article, events)
-                changes.note(article)
+                save_again(article, events, changes)
             link(changes)
         built += len(batch)
     return _report(built=built)
@@ -97,7 +110,7 @@ def _take_up_versions() -> None:
                 continue
             changes.note(article)
             lost = take_up_version(article)
-            _release(lost)
+            release(lost)
             Event.objects.filter(pk__in=[event.pk for event in lost]).delete()
             changes.note(article)
             link(changes)
@@ -173,6 +186,9 @@ def _sound(article: Article, events: list[Event]) -> list[Event]:
 
 
 def _save_accounts(article: Article, events: list[Event]) -> None:
+    found = mentions.day_mentions(article, find_mentions(rows.article_text(article)), events)
+    mentions.write(article, list(found))
+    events = _with_decisions(article, events)
     Event.objects.bulk_create(
         events,
         update_conflicts=True,
@@ -181,15 +197,26 @@ def _save_accounts(article: Article, events: list[Event]) -> None:
     )
     places = {(event.headline_start, event.mention_start) for event in events}
     gone = Event.objects.of(article).gone(kept=places)
-    _release(gone.undecided())
+    release(gone.undecided())
     gone.undecided().delete()
-    gone.update(found=False)
-    named = find_mentions(rows.article_text(article))
-    mentions.write(article, mentions.day_mentions(article, named, events))
+    gone.extracted().update(found=False)
     Article.objects.filter(pk=article.pk).update(built_by=model_name())
 
 
-def _release(leaving: Iterable[Event]) -> None:
+def _with_decisions(article: Article, events: list[Event]) -> list[Event]:
+    """The accounts, just extracted, with what a person decided of them; without those that a
+    person had added before they were found."""
+    places = {(event.headline_start, event.mention_start): event for event in events}
+    for decided in Event.objects.of(article).decided().filter(earlier=0):
+        place = (decided.headline_start, decided.mention_start)
+        if "added" in decided.decisions:
+            places.pop(place, None)
+        elif place in places:
+            effects.carry_over(places[place], decided.decisions)
+    return list(places.values())
+
+
+def release(leaving: Iterable[Event]) -> None:
     """Make the accounts that have one of these for a lead their own, until linked again."""
     orphans = list(Event.objects.filter(lead__in=[event.pk for event in leaving]))
     for orphan in orphans:

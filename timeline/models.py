@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,8 +16,16 @@ from timeline import ordering, search
 
 class EventQuerySet(models.QuerySet["Event"]):
     def leads(self) -> EventQuerySet:
-        """One row an event: the account that stands for it."""
-        return self.filter(lead__isnull=True)
+        """One row an event that everybody sees: the account that stands for it."""
+        return self.filter(lead__isnull=True, hidden=False)
+
+    def hidden_leads(self) -> EventQuerySet:
+        """One row an event that a person hid."""
+        return self.filter(lead__isnull=True, hidden=True)
+
+    def shown_to(self, *, editor: bool) -> EventQuerySet:
+        """Accounts of events that the reader may see; editors see the hidden ones, too."""
+        return self if editor else self.filter(hidden=False)
 
     def dated(self) -> EventQuerySet:
         return self.filter(sort_key__lt=ordering.UNDATED)
@@ -124,6 +133,13 @@ class EventQuerySet(models.QuerySet["Event"]):
     def undecided(self) -> EventQuerySet:
         return self.filter(decisions={})
 
+    def decided(self) -> EventQuerySet:
+        return self.exclude(decisions={})
+
+    def extracted(self) -> EventQuerySet:
+        """Those that no person added by selecting words."""
+        return self.exclude(decisions__has_key="added")
+
 
 class Event(models.Model):
     """One account of one event in one article.
@@ -140,6 +156,9 @@ class Event(models.Model):
     start, end}. `figures` are {text, value,
     bound, counts, kind, start, end}. `lead` is None on the account that stands for the
     event; only such a row has a `sort_key` (see ordering.py) and counts for the page.
+    `decisions` are a person's, by kind (see decisions/effects.py); the columns hold what they
+    make of the account, each decision what the build says instead. `found_with` is the same on
+    all accounts that linking alone puts together; `hidden` is whether a person hid the event.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="events")
@@ -176,6 +195,8 @@ class Event(models.Model):
     independent_texts = models.PositiveIntegerField(default=1)
     found = models.BooleanField(default=True)
     earlier = models.PositiveIntegerField(default=0)
+    found_with = models.CharField(max_length=16, blank=True, db_index=True, editable=False)
+    hidden = models.BooleanField(default=False)
     decisions = models.JSONField(default=dict, blank=True)
 
     objects = EventQuerySet.as_manager()
@@ -258,6 +279,23 @@ class Event(models.Model):
     def event_id(self) -> str:
         """The public id of the event that this account belongs to: its lead's."""
         return self.lead.public_id if self.lead else self.public_id
+
+    @property
+    def title(self) -> str:
+        """What the page calls it: a person's choice, or the headline."""
+        value = self.decided("title")
+        return str(value["words"]) if value else self.headline
+
+    @property
+    def title_is_own(self) -> bool:
+        """Whether the title is an editor's own words, and not the article's."""
+        value = self.decided("title")
+        return bool(value and value["own"])
+
+    def decided(self, kind: str) -> dict[str, Any] | None:
+        """What a person decided of this kind (decisions/effects.py); None for nothing."""
+        decision = self.decisions.get(kind)
+        return decision["value"] if decision else None
 
     @property
     def undated(self) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from articles.models import Article
 from timeline import ordering
+from timeline.decisions import effects
 from timeline.extraction import ArticleText
 from timeline.extraction.shapes import Account, Actor, Anchor, Mention, Span, Working
 from timeline.linking.shapes import LinkAccount
 from timeline.models import Event
 
 IDENTITY = ("article", "earlier", "headline_start", "mention_start")
-# What a build writes. Never here: public_id (permanent), decisions, lead and sort_key.
+# What a build writes; decisions with what it says in their stead. Never here: public_id
+# (permanent), lead and sort_key.
 EXTRACTED = (
     "start",
     "end",
@@ -38,7 +40,9 @@ EXTRACTED = (
     "named",
     "figures",
     "found",
+    "decisions",
 )
+_LINKED_BY = ("starts_on", "ends_on", "approximate", "planned")
 
 
 def article_text(article: Article) -> ArticleText:
@@ -98,9 +102,11 @@ def new_event(
     """Return an unsaved row with its words cut from the article and its permanent id."""
     text = article.text
     public_id = public_id_of(article, headline_start, mention_start)
+    lead = fields.get("lead")
     return Event(
         article=article,
         public_id=public_id,
+        found_with=lead.found_with if lead else public_id,
         sort_key=waiting_key(public_id),
         start=start,
         end=end,
@@ -161,21 +167,31 @@ def sort_key_of(event: Event) -> int:
     )
 
 
-def link_account(event: Event, actors: Iterable[str]) -> LinkAccount:
-    """What linking needs to know of a row; `actors` are canonical names."""
+def link_account(event: Event) -> LinkAccount:
+    """The account as the page has it, with what a person decided."""
+    shown = {name: getattr(event, name) for name in _LINKED_BY}
+    return _link_account(event, shown, event.actors, decided=effects.decided_at(event))
+
+
+def found_account(event: Event) -> LinkAccount:
+    """The account as the build has it: what linking goes by."""
+    return _link_account(event, effects.as_found(event), effects.found_actors(event))
+
+
+def _link_account(
+    event: Event, columns: Mapping[str, Any], actors: Iterable[str], *, decided: float = 0.0
+) -> LinkAccount:
     return LinkAccount(
         id=event.public_id,
         article=event.article.text_hash,
         headline=event.headline,
         quote=event.quote,
-        starts_on=event.starts_on,
-        ends_on=event.ends_on,
-        approximate=event.approximate,
-        planned=event.planned,
         mention=event.mention,
         actors=frozenset(actors),
         published_on=event.article.published_on,
         paragraph=event.paragraph,
+        decided=decided,
+        **{name: columns[name] for name in _LINKED_BY},
     )
 
 

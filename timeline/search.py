@@ -37,7 +37,8 @@ TABLES = (
 class Facet:
     """Something that events can be filtered by; `kind` is person, organisation, country,
     place, outlet, month (or year, as 2021-04 or 2021), reach (how far a span goes: REACHES),
-    precision, planned, sources or main."""
+    precision, planned, sources, main, checked (or unchecked), corrected or eye (why an editor
+    should look at it)."""
 
     kind: str
     name: str
@@ -267,6 +268,16 @@ def _rows(query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())
+
+
+def kind_of_actor(name: str) -> str:
+    """What kind of actor the timeline knows by this name; "" for none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kind FROM timeline_facet WHERE token = %s", [Facet("person", name).token]
+        )
+        row = cursor.fetchone()
+    return str(row[0]) if row else ""
 
 
 def counters() -> dict[str, int]:

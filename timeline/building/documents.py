@@ -9,6 +9,9 @@ from datetime import date
 from articles.models import Article
 from timeline import search
 from timeline.building.tables import most_often
+from timeline.decisions.effects import corrected
+from timeline.decisions.events import actors_decided
+from timeline.decisions.eye import reasons_of
 from timeline.main_events import main_ids
 from timeline.models import Event
 from timeline.ordering import reach_of
@@ -27,7 +30,7 @@ def undated() -> int:
 
 
 def documents() -> list[search.Document]:
-    """What the index should hold, by the rows."""
+    """What the index should hold, by the rows: nothing of what a person hid."""
     events = list(
         Event.objects.select_related("article").defer("article__text", "article__versions")
     )
@@ -40,7 +43,8 @@ def documents_of(
     """The documents of whole events, `kinds` by actor, `main` the public ids of main events."""
     groups: dict[int, list[Event]] = defaultdict(list)
     for event in events:
-        groups[event.lead_id or event.pk].append(event)
+        if not event.hidden:
+            groups[event.lead_id or event.pk].append(event)
     return [_document(accounts, kinds, main) for accounts in groups.values()]
 
 
@@ -58,20 +62,26 @@ def _document(
     lead = next(event for event in accounts if event.lead_id is None)
     ordered = sorted(accounts, key=lambda event: (event.pk != lead.pk, event.public_id))
     names = list(dict.fromkeys(name for event in ordered for name in event.actors))
-    facets = (*_facets(lead, ordered, names, kinds), *([_MAIN] if lead.public_id in main else []))
+    facets = [*_facets(lead, ordered, names, kinds), *_decided_facets(lead, ordered)]
+    facets += [_MAIN] if lead.public_id in main else []
+    reasons = reasons_of(lead, ordered, main=lead.public_id in main)
+    facets += [search.Facet("eye", reason) for reason in reasons]
+    told = [event.quote for event in ordered]
     return search.Document(
         sort_key=int(lead.sort_key or 0),
-        quotes="\n".join(dict.fromkeys(event.quote for event in ordered)),
+        quotes="\n".join(dict.fromkeys([*told, lead.title] if lead.title_is_own else told)),
         actors="\n".join(names),
-        facets=facets,
+        facets=tuple(facets),
     )
 
 
 def _facets(
     lead: Event, accounts: list[Event], names: list[str], kinds: Mapping[str, str]
 ) -> Iterator[search.Facet]:
+    decided = actors_decided(accounts)
     for name in names:
-        yield search.Facet(kinds.get(name, "organisation"), name)
+        by_hand = decided[name]["kind"] if name in decided else "organisation"
+        yield search.Facet(kinds.get(name, by_hand), name)
     for source in sorted({event.article.source for event in accounts}):
         yield search.Facet("outlet", source)
     if lead.first_day:
@@ -83,6 +93,12 @@ def _facets(
         yield search.Facet("planned", "planned")
     for least in range(2, min(lead.sources, MOST_SOURCES) + 1):
         yield search.Facet("sources", str(least))
+
+
+def _decided_facets(lead: Event, accounts: list[Event]) -> Iterator[search.Facet]:
+    yield search.Facet("checked", "checked" if "checked" in lead.decisions else "unchecked")
+    if corrected(accounts):
+        yield search.Facet("corrected", "corrected")
 
 
 def _strip_cell(first_day: date, precision: str) -> str:

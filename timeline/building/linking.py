@@ -4,22 +4,26 @@ Both ways give the same rows and the same index. Linking what has changed takes 
 be reached from it: names of one family, accounts that share a telling term and can be the same
 days, and the events of the days that the articles speak of. So its cost does not grow with the
 corpus.
+
+Linking goes by what was extracted. On the groups that it finds a person's decisions are laid:
+joined and set apart, hidden, actors corrected, the account that stands for the event.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from articles.models import Article
 from timeline import mentions, rows, search
 from timeline.building import documents, tables
+from timeline.building.decided import as_decided
+from timeline.building.linked_rows import MOST, Rows, keys_where
+from timeline.decisions.naming import Naming
 from timeline.linking.aliases import canonical_names_of
 from timeline.linking.attention import attention
 from timeline.linking.centrality import exactness
@@ -33,8 +37,6 @@ from timeline.linking.spread import Spread, account_terms, article_terms
 from timeline.main_events import main_ids
 from timeline.models import Event
 
-LINKED = ("lead", "sort_key", "actors", "named", "salience", "sources", "independent_texts")
-_MOST = 500  # keys in one query
 _Keys = Callable[[Sequence[Event]], Iterable[int]]
 
 
@@ -44,26 +46,32 @@ class Changes:
 
     articles: set[int] = field(default_factory=set)
     events: set[int] = field(default_factory=set)  # all that the articles had
-    leads: set[int] = field(default_factory=set)  # of those
+    groups: set[str] = field(default_factory=set)  # that linking put those in
+    names: set[tables.Written] = field(default_factory=set)  # that a decision may call otherwise
     keys: set[int] = field(default_factory=set)  # sort keys of the leads
     days: set[date] = field(default_factory=set)  # that are told or spoken of
 
     def note(self, article: Article) -> None:
         self.articles.add(article.pk)
         for event in Event.objects.of(article).select_related("lead"):
-            lead = event.lead or event
             self.events.add(event.pk)
-            self.leads.add(lead.pk)
-            self.keys.add(lead.sort_key or 0)
-            if event.starts_on and event.starts_on == event.ends_on:
-                self.days.add(event.starts_on)
+            self.note_event(event)
         self.days.update(mentions.days_of(article))
+
+    def note_event(self, event: Event) -> None:
+        """An account whose event a decision changes."""
+        lead = event.lead or event
+        self.groups.add(event.found_with)
+        self.keys.add(lead.sort_key or 0)
+        for one in (event, lead):
+            if one.starts_on and one.starts_on == one.ends_on:
+                self.days.add(one.starts_on)
 
 
 def link_all() -> None:
     """Settle names, events, leads and what matters over all accounts, and index them."""
     tables.clear()
-    found = _Rows()
+    found = Rows()
     found.add(Event.objects.all())
     _name_actors(found, list(found), gone=())
     texts = _texts_of_undated(found)
@@ -72,11 +80,30 @@ def link_all() -> None:
     _count_terms({event.article_id for event in found}, found, texts)
     counts = tables.Counts()
     counts.learn(_terms(accounts.values()))
-    groups = group(accounts.values(), texts, Spread(counts))
-    days = {account.day for account in accounts.values() if account.day}
+    groups = as_decided(found, group(accounts.values(), texts, Spread(counts)))
+    days = {account.day for members in groups for account in members if account.day}
     _apply(found, _weighed(found, groups, days, {}), _free_keys)
     found.save()
     documents.refresh_index()
+
+
+def settle(changes: Changes) -> None:
+    """Lay decisions anew on the groups noted, as linking found them; then index them."""
+    found = Rows()
+    try:
+        _settle(found, changes, [found.in_groups([key]) for key in sorted(changes.groups)])
+    except _KeyTaken:
+        link_all()
+
+
+def _settle(found: Rows, changes: Changes, groups: Iterable[Sequence[Event]]) -> None:
+    told = as_decided(found, [list(map(_account, events)) for events in groups if events])
+    days = changes.days | {account.day for members in told for account in members if account.day}
+    weighed = _weighed(found, told, days, _events_of_days(found, days, told))
+    keys = changes.keys | found.keys_before(weighed)
+    _apply(found, weighed, _keys_if_free)
+    found.save()
+    _index(found, weighed, keys)
 
 
 def link(changes: Changes) -> None:
@@ -84,7 +111,7 @@ def link(changes: Changes) -> None:
     if 2 * len(changes.articles) >= Article.objects.count():
         link_all()
         return
-    found = _Rows()
+    found = Rows()
     try:
         _link_near(found, changes)
     except _KeyTaken:
@@ -95,27 +122,22 @@ class _KeyTaken(Exception):
     """Two events would stand at one place: which comes first, only all of them tell."""
 
 
-def _link_near(found: _Rows, changes: Changes) -> None:
+def _link_near(found: Rows, changes: Changes) -> None:
     told = found.in_articles(changes.articles)
     gone = changes.events - {event.pk for event in told}
-    renamed = _name_actors(found, told, gone=gone)
+    renamed = _name_actors(found, told, gone=gone, decided=changes.names)
     counts, texts = tables.Counts(), _Texts()
     tables.forget_events(gone)
     tables.write_terms({event.pk: _account(event) for event in renamed}, texts)
     articles = changes.articles | {event.article_id for event in renamed}
     moved = _count_terms(articles, found.in_articles(articles), texts)
     changed = [*renamed, *found.of(tables.events_with(moved))]
-    leads = changes.leads | {event.lead_id or event.pk for event in changed}
-    again = {event.pk: event for event in (*changed, *found.in_events(leads))}
+    others = changes.groups | {event.found_with for event in changed}
+    again = {event.pk: event for event in (*changed, *found.in_groups(others))}
     pairs = Pairs(Spread(counts), texts)
     stored = _Stored(found, counts, pairs)
     groups = in_order(regrouped(map(stored.account, again.values()), stored, pairs))
-    days = changes.days | {account.day for members in groups for account in members if account.day}
-    weighed = _weighed(found, groups, days, _events_of_days(found, days, groups))
-    keys = changes.keys | found.keys_before(weighed)
-    _apply(found, weighed, _keys_if_free)
-    found.save()
-    _index(found, weighed, keys)
+    _settle(found, changes, [[found.by_id[one.id] for one in members] for members in groups])
 
 
 def _terms(accounts: Iterable[LinkAccount]) -> set[str]:
@@ -125,11 +147,11 @@ def _terms(accounts: Iterable[LinkAccount]) -> set[str]:
 class _Stored:
     """The corpus as the database has it, read where it is asked for (regrouping.Corpus)."""
 
-    def __init__(self, found: _Rows, counts: tables.Counts, pairs: Pairs) -> None:
+    def __init__(self, found: Rows, counts: tables.Counts, pairs: Pairs) -> None:
         self._found, self._counts, self._pairs = found, counts, pairs
         self._near = Near(self._look_up, pairs)
         self._accounts: dict[int, LinkAccount] = {}
-        self._events: dict[int, list[LinkAccount]] = {}
+        self._events: dict[str, list[LinkAccount]] = {}
         self._sentences: dict[int, dict[str, list[int]]] = {}
 
     def account(self, event: Event) -> LinkAccount:
@@ -144,11 +166,10 @@ class _Stored:
         self._near.expect(accounts)
 
     def event(self, account: LinkAccount) -> Sequence[LinkAccount]:
-        event = self._found.by_id[account.id]
-        lead = event.lead_id or event.pk
-        if lead not in self._events:
-            self._events[lead] = [self.account(one) for one in self._found.in_events([lead])]
-        return self._events[lead]
+        key = self._found.by_id[account.id].found_with
+        if key not in self._events:
+            self._events[key] = [self.account(one) for one in self._found.in_groups([key])]
+        return self._events[key]
 
     def sentence(self, account: LinkAccount) -> Sequence[LinkAccount]:
         article = self._found.by_id[account.id].article_id
@@ -171,91 +192,33 @@ class _Stored:
         yield from others
 
 
-class _Rows:
-    """Rows of accounts, each read once, and what linking has made of them since."""
-
-    def __init__(self) -> None:
-        self._events: dict[int, Event] = {}
-        self._before: dict[int, tuple[object, ...]] = {}
-        self.by_id: dict[str, Event] = {}
-
-    def __iter__(self) -> Iterator[Event]:
-        return iter(self._events.values())
-
-    def add(self, events: QuerySet[Event]) -> None:
-        for event in events.select_related("article").defer("article__text", "article__versions"):
-            if event.pk not in self._events:
-                self._events[event.pk] = event
-                self._before[event.pk] = _linked_values(event)
-                self.by_id[event.public_id] = event
-
-    def in_articles(self, articles: Iterable[int]) -> list[Event]:
-        return self.of(_keys_where(articles, lambda some: Q(article__in=some)))
-
-    def in_events(self, leads: Iterable[int]) -> list[Event]:
-        """All accounts of the events with these leads, as the database has them."""
-        return self.of(_keys_where(leads, lambda some: Q(pk__in=some) | Q(lead__in=some)))
-
-    def of(self, keys: Iterable[int]) -> list[Event]:
-        wanted = sorted(set(keys))
-        missing = [key for key in wanted if key not in self._events]
-        for start in range(0, len(missing), _MOST):
-            self.add(Event.objects.filter(pk__in=missing[start : start + _MOST]))
-        return [self._events[key] for key in wanted if key in self._events]
-
-    def keys_before(self, weighed: Iterable[Weighed]) -> set[int]:
-        """The sort keys that the events had before they were linked anew."""
-        events = (self.by_id[account.id] for one in weighed for account in one.accounts)
-        return {int(event.sort_key) for event in events if event.sort_key is not None}
-
-    def save(self) -> None:
-        changed = [event for event in self if _linked_values(event) != self._before[event.pk]]
-        Event.objects.bulk_update(changed, LINKED, batch_size=_MOST)
-
-
-def _keys_where(values: Iterable[Any], condition: Callable[[list[Any]], Q]) -> list[int]:
-    ordered = sorted(values)
-    keys: list[int] = []
-    for start in range(0, len(ordered), _MOST):
-        some = Event.objects.filter(condition(ordered[start : start + _MOST]))
-        keys += some.values_list("pk", flat=True)
-    return keys
-
-
-def _linked_values(event: Event) -> tuple[object, ...]:
-    return (
-        event.lead_id,
-        event.sort_key,
-        tuple(event.actors),
-        json.dumps(event.named, sort_keys=True),
-        event.salience,
-        event.sources,
-        event.independent_texts,
-    )
-
-
 def _account(event: Event) -> LinkAccount:
-    return rows.link_account(event, event.actors)
+    return rows.found_account(event)
 
 
 # Names
 
 
-def _name_actors(found: _Rows, told: Sequence[Event], *, gone: Collection[int]) -> list[Event]:
+def _name_actors(
+    found: Rows,
+    told: Sequence[Event],
+    *,
+    gone: Collection[int],
+    decided: Collection[tables.Written] = (),
+) -> list[Event]:
     """Give the accounts the canonical names of their actors, each with its kind; return them
-    and all others whose actors are called otherwise by what these name."""
+    and all others whose actors are called otherwise by what these name, or by a decision."""
     named = {event.pk: _written(event) for event in told}
     changed = tables.count_names(named | {key: Counter() for key in gone})
-    again = tables.relatives(changed)
+    again = tables.relatives({*changed, *decided})
     counts = tables.relatives(again)
-    chosen = canonical_names_of(counts)
+    chosen = Naming().settled(canonical_names_of(counts))
     renamed = tables.call({written: chosen[written] for written in again})
     events = {event.pk: event for event in (*told, *found.of(tables.events_naming(renamed)))}
     names = tables.called({written for event in events.values() for written in _written(event)})
     for event in events.values():
         actors = [rows.actor_of(item) for item in event.named]
         canonical = [names[actor.name, actor.kind] for actor in actors]
-        event.actors = list(dict.fromkeys(name.name for name in canonical))
         event.named = [
             rows.named_json(actor, name.name, name.kind)
             for actor, name in zip(actors, canonical, strict=True)
@@ -314,15 +277,15 @@ class _Texts(Mapping[str, str]):
 
 
 def _events_of_days(
-    found: _Rows, days: set[date], groups: Iterable[list[LinkAccount]]
+    found: Rows, days: set[date], groups: Iterable[list[LinkAccount]]
 ) -> dict[frozenset[str], int]:
     """The events of these days that are as they were: their accounts' ids, and how many
     independent texts they have."""
     known = {found.by_id[account.id].pk for members in groups for account in members}
     keys: set[int] = set()
     ordered = sorted(days)
-    for start in range(0, len(ordered), _MOST):
-        on = Event.objects.filter(starts_on__in=ordered[start : start + _MOST], approximate=False)
+    for start in range(0, len(ordered), MOST):
+        on = Event.objects.filter(starts_on__in=ordered[start : start + MOST], approximate=False)
         keys.update(lead or key for key, lead in on.values_list("pk", "lead"))
     members: dict[int, list[Event]] = defaultdict(list)
     for event in found.in_events(keys):
@@ -333,12 +296,12 @@ def _events_of_days(
         )
         for lead, events in members.items()
         if known.isdisjoint(event.pk for event in events)
-        and min(map(_account, events), key=exactness).day in days
+        and min(map(rows.link_account, events), key=exactness).day in days
     }
 
 
 def _weighed(
-    found: _Rows,
+    found: Rows,
     groups: list[list[LinkAccount]],
     days: Collection[date],
     others: Mapping[frozenset[str], int],
@@ -351,7 +314,7 @@ def _weighed(
         texts = independent_texts(runs.of(articles)) if len(articles) > 1 else 1
         grouped.append(Weighed(tuple(members), texts))
     for ids, texts in others.items():
-        accounts = [_account(found.by_id[key]) for key in sorted(ids)]
+        accounts = [rows.link_account(found.by_id[key]) for key in sorted(ids)]
         grouped.append(Weighed(tuple(accounts), texts))
     return weigh(grouped, attention(mentions.of_days(days)))
 
@@ -369,7 +332,7 @@ class _RunsOfArticles:
         return {article.text_hash: self._runs[article.pk] for article in articles}
 
 
-def _apply(found: _Rows, weighed: Iterable[Weighed], keys: _Keys) -> None:
+def _apply(found: Rows, weighed: Iterable[Weighed], keys: _Keys) -> None:
     ordered = sorted(weighed, key=lambda event: event.lead.id)
     leads = [found.by_id[event.lead.id] for event in ordered]
     for event, lead, key in zip(ordered, leads, keys(leads), strict=True):
@@ -399,17 +362,17 @@ def _keys_if_free(leads: Sequence[Event]) -> list[int]:
     own = {rows.sort_key_of(lead): lead.pk for lead in leads}
     if len(own) < len(leads):
         raise _KeyTaken
-    for key in _keys_where(own, lambda some: Q(sort_key__in=some)):
+    for key in keys_where(own, lambda some: Q(sort_key__in=some)):
         if key not in own.values():
             raise _KeyTaken
     return list(own)
 
 
-def _index(found: _Rows, weighed: Iterable[Weighed], keys: set[int]) -> None:
+def _index(found: Rows, weighed: Iterable[Weighed], keys: set[int]) -> None:
     """Write what is indexed of these events, `keys` those of the documents they had."""
     main = main_ids()
     changed = documents.keys_that_change_main(main)
-    leads = _keys_where(changed, lambda some: Q(sort_key__in=some))
+    leads = keys_where(changed, lambda some: Q(sort_key__in=some))
     events = [found.by_id[account.id] for one in weighed for account in one.accounts]
     events += found.in_events(leads)
     whole = {event.pk: event for event in events}.values()

@@ -324,3 +324,24 @@ def _rows(query: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, list(values))
         return list(cursor.fetchall())
+
+
+def written_for(actor: str) -> dict[str, int]:
+    """How articles write the actor of this name, and how often, the most first."""
+    query = (
+        "SELECT name, SUM(times) AS often FROM timeline_name WHERE actor = %s"
+        " GROUP BY name ORDER BY often DESC, name"
+    )
+    return {name: int(times) for name, times in _rows(query, [actor])}
+
+
+def names_within(words: str) -> list[tuple[str, str, str, str]]:
+    """Names as written that stand within the words, the longest first: name, kind, and what
+    the actor is called."""
+    query = (
+        "SELECT name, kind, actor, actor_kind FROM timeline_name"
+        " WHERE %s LIKE '%%' || name || '%%' ORDER BY LENGTH(name) DESC, times DESC, name, kind"
+    )
+    return [
+        (name, kind, actor, actor_kind) for name, kind, actor, actor_kind in _rows(query, [words])
+    ]

@@ -61,8 +61,8 @@ def said(account: LinkAccount, shares: Shares) -> float:
 def lead_among(accounts: Iterable[LinkAccount], shares: Shares) -> LinkAccount:
     """Return the account that can stand for the event of `accounts`.
 
-    The most exact date, then a headline that reads well alone, then what most of the day's
-    accounts say.
+    What a person decided of the event, then the most exact date, then a headline that reads well
+    alone, then what most of the day's accounts say.
     """
     return min(
         accounts,
@@ -75,9 +75,9 @@ def lead_among(accounts: Iterable[LinkAccount], shares: Shares) -> LinkAccount:
     )
 
 
-def exactness(account: LinkAccount) -> tuple[int, bool]:
-    """Sort key: the most exactly dated first."""
-    return (account.days, account.approximate)
+def exactness(account: LinkAccount) -> tuple[float, int, bool]:
+    """Sort key: the latest that a person decided on, then the most exactly dated first."""
+    return (-account.decided, account.days, account.approximate)
 
 
 def by_what_is_new(

@@ -10,7 +10,8 @@ from datetime import date
 class LinkAccount:
     """`id` is the account's public id, `article` any key that is the same for one article
     at every import (the hash of its text). Days as in the rows: None at an open end, both
-    None when undated. `mention` are the words that date it. `actors` are canonical names."""
+    None when undated. `mention` are the words that date it. `actors` are canonical names.
+    `decided` is when a person last decided what its event is, 0 for never."""
 
     id: str
     article: str
@@ -24,6 +25,7 @@ class LinkAccount:
     actors: frozenset[str] = frozenset()
     published_on: date | None = None
     paragraph: int = 1
+    decided: float = 0.0
 
     @property
     def dated(self) -> bool:
