@@ -26,7 +26,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The article, the words of one account highlighted if `event` names it."""
     article = get_object_or_404(Article, pk=pk)
-    told = list(article.events.in_text_order())
+    may_correct = request.user.has_perm("timeline.change_event")
+    told = list(article.events.in_text_order().shown_to(editor=may_correct))
     accounts = [account for account in told if not account.earlier]
     came_from = cited(told, request.GET.get("event", ""))
     query = request.GET.get("back", "")[:4000]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("events/<str:public_id>/", views.event_detail, name="event-detail"),
     path("articles/", include("articles.urls")),
     path("", include("timeline.signing_in.urls")),
+    path("", include("timeline.decisions.urls")),
     path("admin/", admin.site.urls),
 ]
 handler403 = "timeline.views.not_allowed"

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from timeline import search
+from timeline.decisions.guards import may_correct
 from timeline.forms import TimelineFilter
 from timeline.http import HtmxHttpRequest, push_address, render_page, wants_fragment
 from timeline.models import Event
@@ -28,6 +29,7 @@ from timeline.page.paging import Page, first_events, lead_of, read_page, read_pa
 from timeline.page.rail import MOST_FOUND, can_search, rail
 from timeline.page.strip import make_strip
 from timeline.selection import AtLeast
+from timeline.templatetags.timeline import done_message
 from timeline.unchanged import unless_unchanged
 
 
@@ -159,7 +161,7 @@ def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
 def event_detail(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
     """One event with every account of it; as a part of the timeline, its entry alone."""
     lead = lead_of(public_id)
-    if lead is None:
+    if lead is None or (lead.hidden and not may_correct(request)):
         raise Http404("No event has this address.")
     asked = TimelineFilter(request.GET)
     if lead.public_id != public_id:
@@ -167,7 +169,7 @@ def event_detail(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
     event = Event.objects.with_accounts().get(pk=lead.pk)
     closed = make_entry(event, asked.state, words=asked.words)
     entry = closed if "closed" in request.GET else _opened_entry(event, asked)
-    context = {"entry": entry}
+    context = {"entry": entry, "done": done_message(request)}
     response = render_page(request, "timeline/event.html", context, partial="entry")
     return push_address(request, response, entry.url if entry.opened else entry.closed_url)
 

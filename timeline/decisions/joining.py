@@ -33,6 +33,21 @@ def join(accounts: Sequence[Event], others: Sequence[Event]) -> Decision:
     )
 
 
+def keep_two(accounts: Sequence[Event], others: Sequence[Event]) -> Decision:
+    """They were looked at: these are two events, and stay so."""
+    lead, other = lead_of(accounts), lead_of(others)
+    if lead.public_id == other.public_id:
+        raise Refused("These are one event meanwhile: separate its accounts instead.")
+    apart = apart_from(lead) | {one.public_id for one in others}
+    return decision_of(
+        lead,
+        (_apart_cell(lead, apart),),
+        what="Two events",
+        before=f"“{lead.title}” and “{other.title}”",
+        after="looked at: two events",
+    )
+
+
 def _no_longer_apart(some: Iterable[Event], others: Iterable[Event]) -> list[Cell]:
     ids = {event.public_id for event in others}
     return [

@@ -22,7 +22,8 @@ def build_again(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0001_initial"),
-        ("timeline", "0004_linking"),
+        ("timeline", "0005_earlier_versions"),
+        ("timeline", "0005_tries"),
     ]
 
     operations = [

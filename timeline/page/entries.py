@@ -54,6 +54,12 @@ class Entry:
         return f"{self.fragment_url}{'&' if '?' in self.fragment_url else '?'}closed=1"
 
     @property
+    def query(self) -> str:
+        """The state of the page as the end of an address of this event."""
+        _, mark, query = self.fragment_url.partition("?")
+        return mark + query
+
+    @property
     def timeline_url(self) -> str:
         """The timeline opened at this event."""
         return self.url

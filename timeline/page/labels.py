@@ -152,7 +152,8 @@ def _grain(dated: Dated) -> str:
 
 
 def alternative_text(reading: Mapping[str, Any]) -> str:
-    """Another reading of a date's words (4/5/2021), as `Event.alternatives` keeps it."""
+    """Another reading of a date's words (4/5/2021), as `Event.alternatives` or a decision
+    keeps it; the words that an editor typed may say more ("after")."""
     return date_text(
         Dated(
             edtf=str(reading.get("edtf") or ""),
@@ -160,6 +161,8 @@ def alternative_text(reading: Mapping[str, Any]) -> str:
             ends_on=_day_of(reading.get("ends_on")),
             precision=str(reading.get("precision") or ""),
             approximate=bool(reading.get("approximate")),
+            mod=str(reading.get("mod") or ""),
+            mention=str(reading.get("typed") or ""),
         )
     )
 

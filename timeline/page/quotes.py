@@ -13,6 +13,7 @@ from timeline.page.ways import ways
 def dated(event: Event) -> Dated:
     """What showing the event's date needs to know; the article must have been fetched."""
     anchor = event.working.get("anchor") or {}
+    by_hand = event.decided("date")
     return Dated(
         edtf=event.edtf,
         starts_on=event.starts_on,
@@ -22,7 +23,7 @@ def dated(event: Event) -> Dated:
         mod=event.mod,
         planned=event.planned,
         inferred=bool(anchor.get("inferred")),
-        mention=event.mention,
+        mention=str(by_hand["typed"]) if by_hand else event.mention,
         reported_on=event.article.published_on,
     )
 

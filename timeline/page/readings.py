@@ -8,7 +8,8 @@ from typing import Any
 
 from timeline.models import Event
 from timeline.page.addresses import State
-from timeline.page.date_words import date_text, long_day
+from timeline.page.date_words import date_text, day_text, long_day
+from timeline.page.labels import alternative_text
 from timeline.page.quotes import dated, source_url
 
 
@@ -25,22 +26,26 @@ class Reading:
     rule: str
     note: str
     verdict: str
+    verb: str = "Read as"
 
 
 def read_date(account: Event, lead: Event, state: State) -> Reading:
     working = account.working
+    set_by = _set_by(account)
     return Reading(
         account=account,
         url=source_url(account, state),
-        words=account.mention or str(working.get("words") or ""),
+        words=account.mention or ("" if set_by else str(working.get("words") or "")),
         anchor=_anchor_text(working.get("anchor")),
         anchor_words=_anchor_words(working.get("anchor")),
         result=_result_text(account),
         rule=str(working.get("rule") or "").replace("-", " ").replace("_", " "),
-        note=" ".join(
+        note=set_by
+        or " ".join(
             filter(None, (str(working.get("note") or ""), _inferred(working), _no_longer(account)))
         ),
         verdict=_verdict(account, lead),
+        verb="Set to" if set_by else "Read as",
     )
 
 
@@ -64,6 +69,26 @@ def _anchor_words(anchor: dict[str, Any] | None) -> str:
         return f"Read against “{anchor.get('words')}”," if anchor else ""
     said = {"inferred": "date inferred from other articles,", "person": "date set by an editor,"}
     return f"Article written, {said[basis]}" if basis in said else "Article written"
+
+
+def _set_by(account: Event) -> str:
+    """Who set the date, when and why, and what was read before; "" where nobody did."""
+    decision = account.decisions.get("date")
+    if not decision:
+        return ""
+    value, was = decision["value"], decision["was"]
+    why = f" Reason: {decision['why'].rstrip('.')}." if decision["why"] else ""
+    rule = str((was["working"] or {}).get("rule") or "").replace("-", " ").replace("_", " ")
+    read = alternative_text(was) if was["edtf"] else "no date"
+    before = f" Before, {read} was read{f' (rule: {rule})' if rule else ''}."
+    typed = f"“{value['typed']}”"
+    return f"{typed}, set by {decision['by']} on {decided_on(decision['on'])}.{why}{before}"
+
+
+def decided_on(moment: str) -> str:
+    """The day of a decision: 15 Apr 2021."""
+    day = _day(moment[:10])
+    return day_text(day) if day else moment
 
 
 def _inferred(working: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -13,8 +14,10 @@ from articles.changes import Piece
 from articles.models import Article
 from articles.passages import Segment
 from articles.reading import Paragraph, read_paragraphs
+from timeline.decisions import history
+from timeline.decisions.guards import PERMISSION
 from timeline.models import Event
-from timeline.page import flat, labels
+from timeline.page import flat, labels, readings
 from timeline.page.addresses import State
 from timeline.page.citations import citation, published_text
 from timeline.page.date_notes import dates_without_account
@@ -152,6 +155,20 @@ def event_address(account: Event, back: str) -> str:
     """The timeline opened at the event that the account belongs to."""
     state = State.read(back).setting("open", account.event_id)
     return f"{state.url}#e-{account.event_id}"
+
+
+@register.simple_tag
+def done_message(request: HttpRequest) -> Any:
+    """The decision that the address says was just taken, for editors."""
+    number = request.GET.get("done", "")
+    if not number.isdecimal() or len(number) > 15 or not request.user.has_perm(PERMISSION):
+        return None
+    return history.entry(int(number))
+
+
+@register.filter
+def decided_on(moment: str) -> str:
+    return readings.decided_on(moment)
 
 
 @register.filter

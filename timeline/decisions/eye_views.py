@@ -1,0 +1,84 @@
+"""The page of what needs an editor's eye: a group at a time, each thing with its answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from timeline import search
+from timeline.decisions import history, likely, namesakes
+from timeline.decisions.eye import REASONS
+from timeline.decisions.guards import for_editors
+from timeline.http import HtmxHttpRequest
+from timeline.models import Event
+from timeline.page.addresses import State
+from timeline.page.entries import Entry, make_entry
+from timeline.page.labels import alternative_text
+from timeline.search import Facet
+
+SHOWN = 20
+PAIRS = {"duplicates": "Likely the same event", "actors": "Likely the same actor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An event to look at, with the dates that one key can give it."""
+
+    entry: Entry
+    seen: int
+    dates: list[tuple[str, str]]  # typed, shown
+
+
+@require_safe
+@for_editors
+def eye(request: HtmxHttpRequest) -> HttpResponse:
+    counts = _counts()
+    groups = [(name, title, counts[name]) for name, title in (REASONS | PAIRS).items()]
+    first = next((name for name, _, count in groups if count), "")
+    asked = request.GET.get("show", "")
+    show = asked if asked in counts and (counts[asked] or not first) else first
+    context = {
+        "groups": [group for group in groups if group[2]],
+        "show": show,
+        "title": (REASONS | PAIRS).get(show, ""),
+        "count": counts.get(show, 0),
+        **_items(show),
+    }
+    return render(request, "timeline/decisions/eye.html", context)
+
+
+def _counts() -> dict[str, int]:
+    kept = {facet.name: number for facet, number in search.facet_counts() if facet.kind == "eye"}
+    found = {reason: kept.get(reason, 0) for reason in REASONS}
+    found["duplicates"] = len(likely.likely_pairs(SHOWN))
+    found["actors"] = len(namesakes.likely_same_actors(SHOWN))
+    return found
+
+
+def _items(show: str) -> dict[str, Any]:
+    if show == "duplicates":
+        pairs = likely.likely_pairs(SHOWN)
+        return {"pairs": [(pair, _seen(pair.one)) for pair in pairs]}
+    if show == "actors":
+        return {"namesakes": namesakes.likely_same_actors(SHOWN)}
+    if not show:
+        return {}
+    match = search.expression(facets=[Facet("eye", show)])
+    events = Event.objects.leads().matching(match).in_order().with_accounts()[:SHOWN]
+    return {"items": [_item(event) for event in events]}
+
+
+def _item(event: Event) -> Item:
+    readings = [(str(one["edtf"]), alternative_text(one)) for one in event.alternatives]
+    days = {one.starts_on for one in event.accounts if one.starts_on and one.precision == "day"}
+    exact = [(day.isoformat(), f"{day.day} {day:%b %Y}") for day in sorted(days)]
+    others = exact if event.approximate or event.precision != "day" else []
+    return Item(make_entry(event, State()), _seen(event), [*readings, *others][:4])
+
+
+def _seen(event: Event) -> int:
+    return history.latest("event", [account.public_id for account in event.accounts])

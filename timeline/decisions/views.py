@@ -1,0 +1,163 @@
+"""Corrections of an event: a page of all of them, one form at a time, and undoing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import reswap, retarget
+
+from timeline.decisions import history
+from timeline.decisions.cells import Refused
+from timeline.decisions.dates import UnreadableDate, read_typed
+from timeline.decisions.forms import EVENT_FORMS, CorrectionForm
+from timeline.decisions.guards import editor, for_editors
+from timeline.decisions.history import Entry
+from timeline.decisions.writer import ChangedSince, decide, undo
+from timeline.http import HtmxHttpRequest, render_page
+from timeline.models import Event
+from timeline.page.addresses import State
+from timeline.page.entries import make_entry
+from timeline.page.labels import alternative_text
+from timeline.page.opened import open_event
+from timeline.page.paging import lead_of
+
+
+def accounts_of(public_id: str) -> list[Event]:
+    """All accounts of the event that the account with this id belongs to now."""
+    lead = lead_of(public_id)
+    if lead is None:
+        raise Http404("No event has this address.")
+    return list(Event.objects.of_event(lead))
+
+
+def last_seen(accounts: list[Event]) -> int:
+    return history.latest("event", [account.public_id for account in accounts])
+
+
+@require_safe
+@for_editors
+def event_correct(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
+    """All that can be corrected of an event, as a part of its entry or a page of its own."""
+    accounts = accounts_of(public_id)
+    seen = last_seen(accounts)
+    forms = [form(accounts, seen=seen) for form in EVENT_FORMS]
+    shown = [form for form in forms if form.name != "separated" or len(accounts) > 1]
+    context = _about(request, accounts) | {"forms": shown}
+    return render_page(request, "timeline/decisions/correct.html", context, partial="panel")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_editors
+def event_change(
+    request: HtmxHttpRequest, public_id: str, form_class: type[CorrectionForm]
+) -> HttpResponse:
+    """One correction: its form, or, with POST, what it changes."""
+    accounts = accounts_of(public_id)
+    form = form_class(accounts, request.POST or None, seen=last_seen(accounts))
+    if request.method != "POST" or not form.is_valid():
+        return _form_page(request, form)
+    seen = ("event", [one.public_id for one in accounts], form.cleaned_data["seen"] or 0)
+    try:
+        entry = decide(editor(request), form.decision, why=form.cleaned_data["why"], seen=seen)
+    except (Refused, UnreadableDate) as error:
+        form.add_error(None, str(error))
+        return _form_page(request, form, changed=isinstance(error, ChangedSince))
+    return changed(request, entry, public_id)
+
+
+def _form_page(
+    request: HtmxHttpRequest, form: CorrectionForm, *, changed: bool = False
+) -> HttpResponse:
+    """The form; one that others overtook knows what they did, and can be sent again."""
+    if changed:
+        form.data = {**form.data.dict(), "seen": str(last_seen(list(form.accounts)))}  # type: ignore[attr-defined]
+    elif not form.is_bound:
+        next(iter(form.fields.values())).widget.attrs["autofocus"] = True
+    context = _about(request, list(form.accounts)) | {"form": form}
+    template = "timeline/decisions/form.html"
+    status = 422 if form.is_bound else 200
+    response = render_page(request, template, context, partial="form", status=status)
+    return retarget(reswap(response, "outerHTML"), f"#{form.id}") if form.is_bound else response
+
+
+def _about(request: HtmxHttpRequest, accounts: list[Event]) -> dict[str, Any]:
+    lead = next(account for account in accounts if account.lead_id is None)
+    state = State.read(request.GET.urlencode())
+    return {
+        "event": lead,
+        "accounts": accounts,
+        "state": state,
+        "query": f"?{state.query}" if state.pairs else "",
+        "back_url": state.address(lead.get_absolute_url()),
+    }
+
+
+def changed(request: HtmxHttpRequest, entry: Entry, public_id: str) -> HttpResponse:
+    """What the event is now, with the way to undo: in place, or as a page."""
+    if request.POST.get("from") == "eye":
+        return answered(request, entry)
+    lead = lead_of(public_id)
+    state = State.read(request.GET.urlencode())
+    if not request.htmx:
+        return HttpResponseRedirect(_page_after(lead, entry, state))
+    context: dict[str, Any] = {"done": entry, "public_id": public_id}
+    if lead:
+        event = Event.objects.with_accounts().get(pk=lead.pk)
+        entry_now = make_entry(event, state)
+        context["entry"] = replace(entry_now, opened=open_event(event, state))
+        context["gone"] = _others_gone(entry, lead)
+    return render(request, "timeline/decisions/changed.html", context)
+
+
+def _others_gone(entry: Entry, lead: Event) -> list[str]:
+    """Events that are on the page by another account's id and are this one now."""
+    return sorted(
+        {place.key for place, *_ in entry.cells if place.of == "event"} - {lead.public_id}
+    )
+
+
+def _page_after(lead: Event | None, entry: Entry, state: State) -> str:
+    path = lead.get_absolute_url() if lead else reverse("decision-list")
+    url = state.address(path)
+    return f"{url}{'&' if '?' in url else '?'}done={entry.number}"
+
+
+def answered(request: HtmxHttpRequest, entry: Entry) -> HttpResponse:
+    """Back to the page of what needs an editor's eye."""
+    if not request.htmx:
+        reason = request.POST.get("group", "")
+        return HttpResponseRedirect(f"{reverse('eye')}?show={reason}&done={entry.number}")
+    return render(request, "timeline/decisions/_answered.html", {"done": entry})
+
+
+@require_safe
+@for_editors
+def date_reading(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
+    """How a date is read while it is typed."""
+    accounts = accounts_of(public_id)
+    lead = next(account for account in accounts if account.lead_id is None)
+    try:
+        value = read_typed(request.GET.get("date", ""), lead.article.published_on)
+        said = f"Read as {alternative_text(value)}" if value["edtf"] else "Read as undated"
+    except UnreadableDate:
+        said = "No date that can be read yet"
+    return render(request, "timeline/decisions/_date_reading.html", {"said": said})
+
+
+@require_POST
+@for_editors
+def decision_undo(request: HtmxHttpRequest, number: int) -> HttpResponse:
+    try:
+        entry = undo(editor(request), number)
+    except Refused as error:
+        context = {"refused": str(error)}
+        return render(request, "timeline/decisions/refused.html", context, status=422)
+    shown = request.POST.get("shown", "")
+    if request.POST.get("from") == "history":
+        return HttpResponseRedirect(f"{reverse('decision-list')}?done={entry.number}")
+    return changed(request, entry, shown or entry.subject.key)
