@@ -5,9 +5,9 @@ from django.db import migrations
 
 
 def make_table(apps, schema_editor):
-    call_command("createcachetable", "tries", database=schema_editor.connection.alias, verbosity=0)
+    call_command("createcachetable", "timeline_tries", database=schema_editor.connection.alias, verbosity=0)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("timeline", "0004_linking")]
+    dependencies = [("timeline", "0005_earlier_versions")]
     operations = [migrations.RunPython(make_table, migrations.RunPython.noop)]
