@@ -22,8 +22,7 @@ def build_again(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0001_initial"),
-        ("timeline", "0005_earlier_versions"),
-        ("timeline", "0005_tries"),
+        ("timeline", "0006_tries"),
     ]
 
     operations = [
