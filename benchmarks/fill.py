@@ -81,6 +81,7 @@ class _Writer:
         self._article_keys, self._event_keys = count(1), count(1)
         self._articles = self._undated = 0
         self._built_by = _model_name()
+        self._keys: set[int] = set()
 
     def write(self, batches: list[Batch]) -> None:
         from articles.models import Article
@@ -136,7 +137,7 @@ class _Writer:
             event = _event(happening, account, article)
             event.pk = next(self._event_keys)
             event.lead = lead
-            event.sort_key = None if lead else rows.sort_key_of(event)
+            event.sort_key = None if lead else self._free(rows.sort_key_of(event))
             if lead is None:
                 lead = event
                 lead.salience = happening.salience

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
@@ -21,6 +22,22 @@ from timeline.models import Event
 from timeline.nlp import load_model
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what asks the database for something, and nothing that reads language
+    or drives a browser: both are the same on either."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    kept = list(filter(_asks_the_database, items))
+    config.hook.pytest_deselected(items=[one for one in items if not _asks_the_database(one)])
+    items[:] = kept
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asks = {"db", "transactional_db"} & fixtures or item.get_closest_marker("django_db")
+    return bool(asks) and not {"browser", "nlp", "live_server"} & fixtures
 
 
 @pytest.fixture(scope="session")

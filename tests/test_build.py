@@ -130,5 +130,5 @@ def test_a_model_that_is_not_installed_is_named(settings):
 def test_a_database_that_was_never_set_up_is_told_in_one_sentence(db):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE timeline_facet RENAME TO timeline_facet_gone")
-    with pytest.raises(CommandError, match="The database cannot be used: no such table"):
-        call_command("export_timeline", stdout=StringIO())
+    with pytest.raises(CommandError, match=r"The database cannot be used: .*timeline_facet"):
+        call_command("export_timeline", "--actor", "Somebody", stdout=StringIO())

@@ -21,7 +21,9 @@ MAY_IMPORT = {
     "timeline.environment": set(),
     "timeline.nlp": set(),
     "timeline.models": {"articles.models", "timeline.ordering", "timeline.search"},
-    "timeline.search": set(),
+    "timeline.search": {"timeline.engine"},
+    "timeline.engine": {"timeline.engine"},
+    "timeline.selection": {"timeline.ordering", "timeline.search"},
 }
 
 

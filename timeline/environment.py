@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -59,6 +61,90 @@ def data_folder(base: Path, environ: Mapping[str, str] = os.environ) -> Path:
             f"DATA_DIR={str(folder)!r} cannot be made: {error.strerror}. Set DATA_DIR to a folder that can be written to."
         ) from error
     return folder.resolve()
+
+
+def database(folder: Path, environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Return Django's settings of the database: SQLite in the data folder, else the PostgreSQL
+    that DATABASE_URL names."""
+    url = environ.get("DATABASE_URL", "").strip()
+    return _postgres(url) if url else _sqlite(folder / "datelines.sqlite3")
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,  # opening it costs more than most of what it is asked
+        "OPTIONS": {
+            # One writer at a time, readers never wait: the writer's lock is taken at BEGIN,
+            # so that a busy database is waited for instead of failing half way.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+                " PRAGMA mmap_size=268435456; PRAGMA cache_size=-64000;"
+            ),
+        },
+    }
+
+
+# What may follow the ? of DATABASE_URL: how to get there, and nothing of what is done there.
+DATABASE_OPTIONS = {
+    "host",
+    "sslmode",
+    "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "connect_timeout",
+    "target_session_attrs",
+    "application_name",
+}
+
+
+def _postgres(url: str) -> dict[str, Any]:
+    parts, shown = _database_parts(url)
+    options: dict[str, Any] = {"connect_timeout": "5"}
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        if name not in DATABASE_OPTIONS:
+            raise ImproperlyConfigured(
+                f"DATABASE_URL={shown!r}: {name!r} cannot be set there. What can be:"
+                f" {', '.join(sorted(DATABASE_OPTIONS))}."
+            )
+        options[name] = value
+    if find_spec("psycopg") is None:
+        raise ImproperlyConfigured(
+            "DATABASE_URL names PostgreSQL, which needs psycopg:"
+            " .venv/bin/python -m pip install --require-hashes -r requirements-postgres.txt"
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,  # a server that came back is found again
+        "OPTIONS": options,
+    }
+
+
+def _database_parts(url: str) -> tuple[SplitResult, str]:
+    """The parts of the address, and the address as it may be shown: without a password."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL is no address: {error}.") from error
+    shown = url if parts.password is None else url.replace(f":{parts.password}@", ":***@", 1)
+    example = "use a form such as postgresql://user:password@host:5432/datelines"
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL={shown!r} names no PostgreSQL: {example}, or unset it for SQLite."
+        )
+    if not parts.path.strip("/") or "/" in parts.path[1:] or parts.fragment:
+        raise ImproperlyConfigured(f"DATABASE_URL={shown!r} names no database: {example}.")
+    return parts, shown
 
 
 def secret_key(folder: Path, environ: Mapping[str, str] = os.environ) -> str:

@@ -44,7 +44,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "timeline.kept_pages.KeptPagesMiddleware",
+    "timeline.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -90,23 +91,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "datelines.sqlite3",
-        "CONN_MAX_AGE": None,  # opening it costs more than most of what it is asked
-        "OPTIONS": {
-            # One writer at a time, readers never wait: the writer's lock is taken at BEGIN,
-            # so that a busy database is waited for instead of failing half way.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-                " PRAGMA mmap_size=268435456; PRAGMA cache_size=-64000;"
-            ),
-        },
-    }
-}
+DATABASES = {"default": environment.database(DATA_DIR)}
 # Tries to sign in are counted where every process sees them.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -27,6 +27,7 @@ from timeline.page.former_names import by_present_names
 from timeline.page.opened import open_event
 from timeline.page.paging import Page, first_events, lead_of, read_page, read_page_before
 from timeline.page.rail import MOST_FOUND, can_search, rail
+from timeline.page.shown import read_events
 from timeline.page.strip import make_strip
 from timeline.selection import AtLeast
 from timeline.templatetags.timeline import done_message
@@ -73,7 +74,7 @@ def _listed(asked: TimelineFilter, page: Page) -> dict[str, Any]:
             state=state,
             words=asked.words,
             about=_about(asked),
-            opened=_opened_entry(opened, asked) if opened else None,
+            opened=_opened_entry(_whole(opened), asked) if opened else None,
         ),
         "page": page,
         "earlier_url": _earlier_url(asked, page),
@@ -81,6 +82,11 @@ def _listed(asked: TimelineFilter, page: Page) -> dict[str, Any]:
         "before_url": _before_url(asked, page),
         "later_url": _later_url(asked, page),
     }
+
+
+def _whole(event: Event) -> Event:
+    """The event with all that an opened one shows."""
+    return next(iter(read_events([event.sort_key or 0], whole=True)), event)
 
 
 def _earlier_url(asked: TimelineFilter, page: Page) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 
 from timeline.building import ReaderLost
 
@@ -27,9 +27,10 @@ class TimelineCommand(BaseCommand):
                 "Stopped. What was done is kept; the next import or build goes on from there.",
                 returncode=130,
             ) from error
-        except OperationalError as error:
+        except (OperationalError, ProgrammingError) as error:
+            said = str(error).strip().partition("\n")[0]
             raise CommandError(
-                f"The database cannot be used: {error}. If it was never set up here, run: make run"
+                f"The database cannot be used: {said}. If it was never set up here, run: make run"
             ) from error
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from heapq import nlargest
 
 from timeline import search
 from timeline.forms import ACTOR_KINDS, TimelineFilter
+from timeline.page.kept import kept_until
 from timeline.search import Facet
 from timeline.selection import COUNTED, AtLeast, Selection
 
@@ -45,6 +45,7 @@ class Counted:
     its own were chosen. `found` are the actors whose names hold what is looked for.
     """
 
+    version: int
     kept: Mapping[Facet, int]
     numbers: Mapping[str, int]
     left: Tally
@@ -65,12 +66,12 @@ def count(asked: TimelineFilter, counters: Mapping[str, int], *, found: int) -> 
     kept |= called | search.borne(facet for facet in asked.facets if facet not in kept)
     whole = Tally(counters["events"], {facet.token: events for facet, events in kept.items()})
     if not asked.narrows:
-        return Counted(kept, numbers, whole, {}, tuple(called))
+        return Counted(version, kept, numbers, whole, {}, tuple(called))
     widened = {name: _without(version, name, asked, whole) for name in _widening(asked)}
     left = _left(version, asked.selection)
     if left.bounded and asked.selection == Selection(facets=tuple(asked.facets[:1])):
         left = replace(left, events=whole.of(asked.facets[0]))  # it is kept
-    return Counted(kept, numbers, left, widened, tuple(called))
+    return Counted(version, kept, numbers, left, widened, tuple(called))
 
 
 def most_named(tally: Tally, most: int) -> list[tuple[Facet, int]]:
@@ -85,23 +86,28 @@ def family(facet: Facet) -> str:
     return "actor" if facet.kind in ACTOR_KINDS else facet.kind
 
 
-@lru_cache(maxsize=2)
-def _most_borne(version: int) -> tuple[tuple[Facet, int], ...]:
+def _most_borne(version: int) -> list[tuple[Facet, int]]:
     """The facets of each kind that most events bear; every month."""
     kinds = dict.fromkeys((*NUMBERED, *OTHERS), MOST) | {"month": MOST_MONTHS}
-    return tuple(search.most_borne(kinds))
+    return kept_until(version, "most borne", lambda: search.most_borne(kinds))
 
 
-@lru_cache(maxsize=2)
-def _numbers(version: int) -> tuple[tuple[str, int], ...]:
+def _numbers(version: int) -> dict[str, int]:
     """How many facets there are of a kind, counted up to a bound."""
+    return kept_until(version, "numbers", _count_kinds)
+
+
+def _count_kinds() -> dict[str, int]:
     counts = search.numbers_of(NUMBERED, COUNTED + 1)
-    return tuple((kind, AtLeast(COUNTED) if n > COUNTED else n) for kind, n in counts.items())
+    return {kind: AtLeast(COUNTED) if n > COUNTED else n for kind, n in counts.items()}
 
 
-@lru_cache(maxsize=64)
 def _left(version: int, selection: Selection) -> Tally:
     """The events of a selection that narrows."""
+    return kept_until(version, selection, lambda: _tally(selection))
+
+
+def _tally(selection: Selection) -> Tally:
     bearing = selection.tokens()
     tokens = Counter(token for found in bearing for token in found.split())
     if len(bearing) < COUNTED:

@@ -40,7 +40,7 @@ def present_name(name: str) -> str:
     words = f'"{name}"'
     if not search.has_words(words):
         return ""
-    events = read_events(Selection(words).keys(LOOKED_AT))
+    events = read_events(Selection(words).keys(LOOKED_AT), whole=True)
     named = (item for event in events for account in event.accounts for item in account.named)
     wanted = name.casefold()
     found = Counter(

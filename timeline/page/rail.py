@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.safestring import SafeString
 
 from timeline.forms import TimelineFilter
 from timeline.page.facets import Counted
+from timeline.page.flat import pieces
+from timeline.page.kept import kept_until
 from timeline.search import Facet
 from timeline.selection import AtLeast
 
@@ -47,7 +52,7 @@ class Option:
         return f"f-{Facet(self.name, self.value).token}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """Options that are shown, `more` that can be unfolded, and the number of the `others`."""
 
@@ -58,6 +63,14 @@ class Group:
     noun: str = ""
     errors: Sequence[str] = ()
 
+    @cached_property
+    def options_html(self) -> SafeString:
+        return pieces("timeline/_option.html", "option", self.options)
+
+    @cached_property
+    def more_html(self) -> SafeString:
+        return pieces("timeline/_option.html", "option", self.more)
+
     @property
     def unshown(self) -> int:
         number = len(self.more) + self.others
@@ -65,6 +78,17 @@ class Group:
 
 
 def rail(asked: TimelineFilter, counted: Counted) -> list[Group]:
+    """The groups; those of a filter without mistakes are kept until the timeline changes."""
+    if asked.errors:
+        return _groups(asked, counted)
+    return kept_until(
+        counted.version,
+        ("rail", asked.state.filters, asked.cleaned_data["find"]),
+        lambda: _groups(asked, counted),
+    )
+
+
+def _groups(asked: TimelineFilter, counted: Counted) -> list[Group]:
     people = [_actors(asked, counted, kind) for kind in KINDS]
     groups = [
         *_main(asked, counted),

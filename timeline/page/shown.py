@@ -22,6 +22,7 @@ from timeline.models import Event
 
 Row = TypeVar("Row", bound=Model)
 _UNREAD = {"text", "paragraphs", "furniture", "repairs", "published_evidence", "imported_at"}
+_OF_OPENED = {"named", "figures"}
 _SLIM = (
     "id",
     "public_id",
@@ -36,12 +37,13 @@ _SLIM = (
 _MOST = 400  # events in one query
 
 
-def read_events(sort_keys: Sequence[int]) -> list[Event]:
-    """The events with these sort keys, in this order, each with its article and accounts."""
+def read_events(sort_keys: Sequence[int], *, whole: bool = False) -> list[Event]:
+    """The events with these sort keys, in this order, each with its article and accounts;
+    unless `whole`, what only opened events show is left to be read when asked for."""
     found: dict[int, Event] = {}
     for some in _parts(sort_keys):
-        leads = list(_accounts("e.sort_key IN", some, ""))
-        _join(leads)
+        leads = list(_accounts("e.sort_key IN", some, "", whole=whole))
+        _join(leads, whole=whole)
         found |= {lead.sort_key or 0: lead for lead in leads}
     return [found[key] for key in sort_keys if key in found]
 
@@ -71,21 +73,21 @@ def key_of(public_id: str) -> int | None:
     return row[0] if row else None
 
 
-def _join(leads: Sequence[Event]) -> None:
+def _join(leads: Sequence[Event], *, whole: bool) -> None:
     """Give each lead its accounts, its own first and the others as they appeared."""
     by_key = {lead.pk: lead for lead in leads}
     for lead in leads:
         lead.__dict__["accounts"] = [lead]
     order = "ORDER BY a.published_on IS NULL, a.published_on, a.text_hash, e.start, e.id"  # as by_place()
     if several := [lead.pk for lead in leads]:
-        for account in _accounts("e.lead_id IN", several, order):
+        for account in _accounts("e.lead_id IN", several, order, whole=whole):
             lead = by_key[account.lead_id or 0]
             account.__dict__["_state"].fields_cache["lead"] = lead
             lead.accounts.append(account)
 
 
-def _accounts(where: str, values: Sequence[int], order: str) -> Iterator[Event]:
-    query, of_event, of_article = _query()
+def _accounts(where: str, values: Sequence[int], order: str, *, whole: bool) -> Iterator[Event]:
+    query, of_event, of_article = _query(whole)
     articles: dict[int, Article] = {}
     width = len(of_event)
     for row in _rows(f"{query} {where}", values, order):
@@ -101,8 +103,8 @@ _Column = tuple[str, Callable[[Any], Any] | None]
 
 
 @cache
-def _query() -> tuple[str, list[_Column], list[_Column]]:
-    of_event = _columns(Event)
+def _query(whole: bool) -> tuple[str, list[_Column], list[_Column]]:
+    of_event = [one for one in _columns(Event) if whole or one[0] not in _OF_OPENED]
     of_article = _columns(Article)
     names = [f"e.{_quoted(name)}" for name, _ in of_event]
     names += [f"a.{_quoted(name)}" for name, _ in of_article]

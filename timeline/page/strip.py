@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
+
+from django.utils.safestring import SafeString
 
 from timeline import search
 from timeline.forms import TimelineFilter
 from timeline.page import labels
+from timeline.page.addresses import State
 from timeline.page.facets import Counted
+from timeline.page.flat import pieces
+from timeline.page.kept import kept_until
 from timeline.page.paging import Page
 from timeline.page.scale import SCALES, Scale
 
@@ -18,7 +24,7 @@ MOST_CELLS = 60
 LONGEST_EMPTY = 12  # cells; a longer empty stretch is folded into one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """One month, quarter or year; `chosen` of its `events` are left by the filter.
 
@@ -39,6 +45,10 @@ class Cell:
     first: str = ""
     last: str = ""
 
+    @cached_property
+    def html(self) -> SafeString:
+        return pieces("timeline/_cell.html", "cell", [self])
+
     @property
     def gap(self) -> int:
         """How much of the bar is above the part that the filter leaves."""
@@ -53,6 +63,10 @@ class Strip:
     filtered: bool
     whole: bool  # the bars are those of all events, for there are too many to count
 
+    @property
+    def bars(self) -> SafeString:
+        return SafeString("".join(cell.html for cell in self.cells))
+
 
 Tally = dict[int, tuple[int, int]]  # place on the scale -> events, of them chosen
 
@@ -62,17 +76,28 @@ def make_strip(asked: TimelineFilter, counted: Counted, page: Page) -> Strip | N
     months = _months(counted)
     if len(months) < 2:
         return None
-    scale = next((scale for scale in SCALES if _length(scale, months) <= MOST_CELLS), SCALES[-1])
-    tally = _tally(scale, months)
-    tallest = max(events for events, _ in tally.values())
-    cells = _with_years(_cells(scale, tally, asked, tallest))
+    start = asked.state.from_the_start
+    unit, cells = kept_until(
+        counted.version, ("strip", start), lambda: _unit_and_cells(months, start)
+    )
     return Strip(
-        unit=scale.unit,
+        unit=unit,
         cells=[_seen(cell, page) for cell in cells],
-        undated=_undated(asked, counted, tallest, page),
+        undated=_undated(start, counted, _tallest(cells), page),
         filtered=asked.narrows,
         whole=counted.left.bounded,
     )
+
+
+def _unit_and_cells(months: dict[str, tuple[int, int]], start: State) -> tuple[str, list[Cell]]:
+    scale = next((scale for scale in SCALES if _length(scale, months) <= MOST_CELLS), SCALES[-1])
+    tally = _tally(scale, months)
+    tallest = max(events for events, _ in tally.values())
+    return scale.unit, _with_years(_cells(scale, tally, start, tallest))
+
+
+def _tallest(cells: Iterable[Cell]) -> int:
+    return max(cell.events for cell in cells)
 
 
 def _months(counted: Counted) -> dict[str, tuple[int, int]]:
@@ -100,7 +125,7 @@ def _length(scale: Scale, months: Iterable[str]) -> int:
     return len(places) + sum(1 if empty >= LONGEST_EMPTY else empty for empty in between)
 
 
-def _cells(scale: Scale, tally: Tally, asked: TimelineFilter, tallest: int) -> Iterator[Cell]:
+def _cells(scale: Scale, tally: Tally, start: State, tallest: int) -> Iterator[Cell]:
     places = list(tally)
     for before, place, after in zip([None, *places], places, [*places[1:], None], strict=False):
         if before is not None:
@@ -112,7 +137,7 @@ def _cells(scale: Scale, tally: Tally, asked: TimelineFilter, tallest: int) -> I
             _cell(scale, shown),
             first=scale.months_of(place)[0],
             last=scale.months_of(place)[1],
-            url=asked.state.from_the_start.setting("at", scale.address(shown)).url,
+            url=start.setting("at", scale.address(shown)).url,
             events=events,
             chosen=chosen,
             height=_height(events, tallest),
@@ -160,14 +185,14 @@ def _seen(cell: Cell, page: Page) -> Cell:
     """Mark where the page begins; a script keeps the mark up with the scrolling."""
     day = page.events[0].first_day if page.events else None
     on_screen = day is not None and cell.first <= day.isoformat()[:7] <= cell.last
-    return replace(cell, on_screen=on_screen)
+    return replace(cell, on_screen=True) if on_screen else cell
 
 
 def _height(events: int, tallest: int) -> int:
     return min(TALLEST, max(4, round(TALLEST * events / tallest))) if events else 0
 
 
-def _undated(asked: TimelineFilter, counted: Counted, tallest: int, page: Page) -> Cell | None:
+def _undated(start: State, counted: Counted, tallest: int, page: Page) -> Cell | None:
     without = search.Facet("precision", "none")
     events, left = counted.kept.get(without, 0), counted.left.of(without)
     if not events:
@@ -176,7 +201,7 @@ def _undated(asked: TimelineFilter, counted: Counted, tallest: int, page: Page) 
     return Cell(
         label=labels.UNDATED,
         name=labels.UNDATED,
-        url=asked.state.from_the_start.setting("at", "undated").url,
+        url=start.setting("at", "undated").url,
         events=events,
         chosen=left,
         height=_height(events, tallest),

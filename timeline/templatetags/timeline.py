@@ -26,9 +26,7 @@ from timeline.page.evidence import published_evidence
 from timeline.page.labels import DateLabel
 from timeline.page.opened import Quote
 from timeline.page.quotes import dated, source_url
-from timeline.page.rail import Option
 from timeline.page.readings import read_working
-from timeline.page.strip import Cell
 
 register = template.Library()
 
@@ -45,21 +43,6 @@ def entry_on_its_own(entry: Entry) -> SafeString:
 @register.simple_tag
 def entry_in_its_place(entry: Entry) -> SafeString:
     return flat.entries([entry])
-
-
-@register.simple_tag
-def options(items: Iterable[Option]) -> SafeString:
-    return flat.pieces("timeline/_option.html", "option", items)
-
-
-@register.simple_tag
-def bars(cells: Iterable[Cell]) -> SafeString:
-    return flat.pieces("timeline/_cell.html", "cell", cells)
-
-
-@register.simple_tag
-def bar(cell: Cell) -> SafeString:
-    return bars([cell])
 
 
 @register.simple_tag
