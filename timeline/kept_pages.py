@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -44,7 +45,7 @@ class KeptPagesMiddleware:
         self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET" or request.COOKIES:
+        if request.method != "GET" or request.COOKIES or settings.READERS_SIGN_IN:
             return self._get_response(request)
         key = (
             request.get_host(),

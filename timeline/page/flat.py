@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -29,8 +30,16 @@ _WRAPPINGS = (
 )
 
 
-def entries(items: Sequence[Entry], *, on_its_own: bool = False) -> SafeString:
-    return pieces("timeline/_entry.html", "entry", items, on_its_own=on_its_own)
+def entries(context: Context, items: Sequence[Entry], *, on_its_own: bool = False) -> SafeString:
+    """The entries of a page; `context` is the page's, for what is Django's within an entry."""
+
+    def within(name: str, entry: Entry) -> Markup:
+        with context.push(entry=entry, event=entry.event, opened=entry.opened):
+            html = get_template(name).template.render(context)  # type: ignore[attr-defined]
+        return Markup(html)  # noqa: S704 - Django's own
+
+    same = {"within": within, "on_its_own": on_its_own, "done": context.get("done")}
+    return pieces("timeline/_entry.html", "entry", items, **same)
 
 
 def pieces(name: str, variable: str, items: Sequence[Any], **same: Any) -> SafeString:
@@ -59,7 +68,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"pluralize": pluralize, "grouped": grouped}
-    environment.globals |= {"marked": marked, "actors": actors, "opened": _opened}
+    environment.globals |= {"marked": marked, "actors": actors}
     return environment
 
 
@@ -100,8 +109,3 @@ def _actor_link(link: ActorLink) -> str:
     if link.selected:
         return f'<a href="{escape(link.url)}" aria-current="true"><b>{escape(link.name)}</b></a>'
     return f'<a href="{escape(link.url)}">{escape(link.name)}</a>'
-
-
-def _opened(entry: Entry) -> Markup:
-    context = {"opened": entry.opened, "event": entry.event}
-    return Markup(render_to_string("timeline/_opened.html", context))  # noqa: S704 - Django's own

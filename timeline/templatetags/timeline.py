@@ -31,18 +31,18 @@ from timeline.page.readings import read_working
 register = template.Library()
 
 register.simple_tag(flat.marked)
-register.simple_tag(flat.entries)
+register.simple_tag(flat.entries, takes_context=True)
 register.filter(flat.grouped)
 
 
-@register.simple_tag
-def entry_on_its_own(entry: Entry) -> SafeString:
-    return flat.entries([entry], on_its_own=True)
+@register.simple_tag(takes_context=True)
+def entry_on_its_own(context: template.Context, entry: Entry) -> SafeString:
+    return flat.entries(context, [entry], on_its_own=True)
 
 
-@register.simple_tag
-def entry_in_its_place(entry: Entry) -> SafeString:
-    return flat.entries([entry])
+@register.simple_tag(takes_context=True)
+def entry_in_its_place(context: template.Context, entry: Entry) -> SafeString:
+    return flat.entries(context, [entry])
 
 
 @register.simple_tag
