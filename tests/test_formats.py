@@ -408,7 +408,7 @@ def test_a_name_that_leaves_the_archive_is_never_written(tmp_path, monkeypatch):
 
 
 def test_an_archive_that_blows_up_is_refused(monkeypatch):
-    from articles.importing.formats import zipped as reader
+    from articles.importing.formats import archives as reader
 
     monkeypatch.setattr(reader, "LARGEST_FILE", 1000)
     assert "times as large as it is" in refused(zipped(a_DOT_txt=b"a" * 1_000_000))

@@ -15,6 +15,11 @@ from articles.importing.facts import Facts, read_day, read_facts
 from articles.models import Slice
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\ud800-\udfff]+\Z", re.IGNORECASE)
+LONGEST_TEXT = 3_000_000  # characters: some 1,500 printed pages
+LINKS = (
+    "it has links only: save the pages that they lead to, and import those (links are followed"
+    " only where the operator has allowed it)"
+)
 _LONGEST_TITLE, _LONGEST_URL = 1_000, 2_000
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:\Z|[T ])|(\d{4})(\d\d)(\d\d)(?:\Z|T)")
 
@@ -43,6 +48,7 @@ def draft_of(
     `pages` says on which page each block of `text` between blank lines begins. Raises UnreadableFile for what is empty or no text.
     """
     text, repairs = repaired(text, list(notes))
+    _check(text)
     stated = replace(stated, published=_line(stated.published))
     paragraphs = paragraphs_of(text)
     facts = read_facts(text, paragraphs)
@@ -65,6 +71,17 @@ def draft_of(
         file_name=file_name,
         original=original,
     )
+
+
+def _check(text: str) -> None:
+    """Raises UnreadableFile for what is no article, whatever its format."""
+    if len(text) > LONGEST_TEXT:
+        raise UnreadableFile(
+            f"its text has {len(text):,} characters, more than {LONGEST_TEXT:,}: split it"
+        )
+    words = text.split()
+    if words and all(_ADDRESS.match(word) for word in words):
+        raise UnreadableFile(LINKS)
 
 
 def _pages(text: str, paragraphs: Iterable[Slice], pages: Sequence[int]) -> tuple[int, ...]:

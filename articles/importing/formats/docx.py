@@ -12,16 +12,19 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from articles.importing.drafts import ArticleDraft, UnreadableFile
+from articles.importing.formats.archives import check_document
+from articles.importing.formats.safe_xml import BROKEN
 from articles.importing.text import Stated, draft_of
 
 
 def read(content: bytes, file_name: str, columns: Mapping[str, str]) -> Iterator[ArticleDraft]:
     """Raises UnreadableFile where it is damaged or empty."""
+    check_document(content, "Word document")
     try:
         document = docx.Document(io.BytesIO(content))
         paragraphs = list(_paragraphs(document.iter_inner_content()))
         properties = document.core_properties
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (PackageNotFoundError, zipfile.BadZipFile, *BROKEN) as error:
         raise UnreadableFile(f"it is a damaged Word document: {error}") from error
     title = properties.title or ""
     if paragraphs and (paragraphs[0].style and paragraphs[0].style.name == "Title"):

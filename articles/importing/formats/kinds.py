@@ -38,7 +38,7 @@ _XML = re.compile(
 )
 _ROOT = re.compile(r"<(?!\?|!)(?:[\w.-]+:)?([\w.-]+)")
 _PAGE = re.compile(
-    r"(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|section|div|p|h1)\b[^<]*[>/]",
+    r"(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|section|div|p|h1)\b(?:[^<]*[>/]|[^<]*\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _FEEDS = {"rss", "feed", "rdf"}

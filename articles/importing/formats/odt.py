@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from articles.importing.drafts import ArticleDraft, UnreadableFile
+from articles.importing.formats.archives import check_document
 from articles.importing.formats.safe_xml import parsed
 from articles.importing.limits import LARGEST_FILE
 from articles.importing.text import Stated, draft_of
@@ -22,6 +23,7 @@ _SILENT = {f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_TEXT}annotation"}
 
 def read(content: bytes, file_name: str, columns: Mapping[str, str]) -> Iterator[ArticleDraft]:
     """Raises UnreadableFile where it is damaged or empty."""
+    check_document(content, "OpenDocument")
     root = _part(content, "content.xml")
     if root is None:
         raise UnreadableFile("it is a damaged OpenDocument: content.xml is missing")

@@ -11,6 +11,7 @@ import pypdf
 from pypdf.errors import PyPdfError
 
 from articles.importing.drafts import ArticleDraft, UnreadableFile
+from articles.importing.formats.safe_xml import BROKEN
 from articles.importing.text import Stated, draft_of
 
 _JOINED = "Lines that the page had broken were joined to paragraphs."
@@ -30,8 +31,8 @@ def read(content: bytes, file_name: str, columns: Mapping[str, str]) -> Iterator
             raise UnreadableFile("it is locked with a password")
         pages = [page.extract_text() for page in reader.pages]
         title, author = _metadata(reader)
-    except PyPdfError as error:
-        raise UnreadableFile(f"it is a damaged PDF: {error}") from error
+    except (PyPdfError, *BROKEN) as error:
+        raise UnreadableFile(f"it is a damaged PDF: {error}"[:200]) from error
     if not any(page.strip() for page in pages):
         raise UnreadableFile("it has pictures of text only: make a searchable PDF of it (OCR)")
     text, notes = text_of_pages(pages)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from articles.importing.drafts import ArticleDraft, UnreadableFile
-from articles.importing.text import Stated, draft_of
+from articles.importing.text import LINKS, Stated, draft_of
 
 FACTS = ("text", "title", "published", "outlet", "byline", "url")
 
@@ -76,16 +76,22 @@ def _words(value: Any) -> str:
 
 
 def _no_text(record: Mapping[str, Any]) -> str:
-    names = [str(name)[:40] for name in record]
+    names = [str(name) for name in record]
     if not names:
         return "it is an empty record"
-    listed = ", ".join(names[:12]) + (" ..." if len(names) > 12 else "")
     if any(fact_called(name) == "text" for name in names):
         return "its text is empty"
-    return (
-        f"none of its fields is known to hold the text (it has: {listed}): say which with"
-        f" --columns text={names[0]}"
-    )
+    return no_text_among(names, "fields")
+
+
+def no_text_among(names: Iterable[str], what: str) -> str:
+    """Why nothing with these names is an article, and the way out."""
+    known = [name[:40] for name in names if name.strip()]
+    listed = ", ".join(known[:12]) + (" ..." if len(known) > 12 else "")
+    way_out = f"none of its {what} is known to hold the text (it has: {listed}): say which with"
+    example = f'{way_out} --columns "text={known[0] if known else "NAME"}"'
+    links = any(fact_called(name) == "url" for name in known)
+    return f"{example}. Where there is no text, {LINKS}" if links else example
 
 
 def has_header(head: str) -> bool:

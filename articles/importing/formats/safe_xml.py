@@ -8,6 +8,17 @@ from lxml import etree
 
 from articles.importing.drafts import UnreadableFile
 
+# What libraries for documents trip over where one is not as it should be.
+BROKEN = (
+    etree.XMLSyntaxError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+
 
 def parsed(content: bytes) -> Any:
     """Return the root. Raises UnreadableFile where it is damaged or declares entities."""

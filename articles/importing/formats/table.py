@@ -9,7 +9,12 @@ from typing import Any
 
 from articles.importing.decoding import as_text
 from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
-from articles.importing.formats.records import delimiter_of, draft_from, fact_called
+from articles.importing.formats.records import (
+    delimiter_of,
+    draft_from,
+    fact_called,
+    no_text_among,
+)
 
 _LARGEST_CELL = 20_000_000  # characters
 
@@ -41,11 +46,7 @@ def drafts_of(
     header = [str(cell).strip() for cell in next(told, [])]
     chosen = {name for name, fact in columns.items() if fact == "text"}
     if not any(name in chosen or (not chosen and fact_called(name) == "text") for name in header):
-        raise UnreadableFile(
-            "none of its columns is known to hold the text (it has:"
-            f" {', '.join(name for name in header if name)[:300]}): say which with"
-            f" --columns text=NAME"
-        )
+        raise UnreadableFile(no_text_among(header, "columns"))
     for number, row in enumerate(told, 2):
         name = f"{file_name}, row {number}"
         try:

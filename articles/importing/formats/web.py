@@ -25,6 +25,7 @@ h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre section article header footer
 aside nav figure figcaption tr td th tbody thead body html form address
 """  # as trafilatura calls them, then as HTML does
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_MOST_TAGS = 100_000
 _BREAKS, _SILENT = {"lb", "br"}, {"script", "style", "template", "noscript", "title"}
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01"}
 
@@ -39,6 +40,10 @@ def draft_of_page(
     page: str, file_name: str, *, url: str = "", notes: list[str] | None = None
 ) -> ArticleDraft:
     """Return the article of a page, kept under `url` if it names no address of its own."""
+    if page.count("<") > _MOST_TAGS:
+        raise UnreadableFile(
+            f"the page has more than {_MOST_TAGS:,} tags, as no article does: save its text"
+        )
     found: Any = trafilatura.bare_extraction(
         _XML_LINE.sub("", page, count=1),
         url=url or None,

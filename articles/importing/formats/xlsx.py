@@ -10,6 +10,8 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
+from articles.importing.formats.archives import check_document
+from articles.importing.formats.safe_xml import BROKEN
 from articles.importing.formats.table import drafts_of
 
 
@@ -17,9 +19,10 @@ def read(
     content: bytes, file_name: str, columns: Mapping[str, str]
 ) -> Iterator[ArticleDraft | Refused]:
     """Raises UnreadableFile where it is damaged."""
+    check_document(content, "spreadsheet")
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (InvalidFileException, zipfile.BadZipFile, *BROKEN) as error:
         raise UnreadableFile(f"it is a damaged spreadsheet: {error}") from error
     for sheet in book.worksheets:
         name = file_name if len(book.worksheets) == 1 else f"{file_name}, {sheet.title}"

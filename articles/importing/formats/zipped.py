@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
+from articles.importing.formats.archives import check_expansion
 from articles.importing.formats.inner import within
-from articles.importing.limits import LARGEST_EXPANSION, LARGEST_FILE
+from articles.importing.limits import LARGEST_FILE
 
-_MOST_FILES = 100_000
+_MOST_FILES = 20_000
 
 
 def read(
@@ -38,12 +39,7 @@ def _is_article(member: zipfile.ZipInfo) -> bool:
 def _check(members: list[zipfile.ZipInfo], size: int) -> None:
     if len(members) > _MOST_FILES:
         raise UnreadableFile(f"it has {len(members):,} files, more than {_MOST_FILES:,}: split it")
-    whole = sum(member.file_size for member in members)
-    if whole > max(LARGEST_EXPANSION * size, LARGEST_FILE):
-        raise UnreadableFile(
-            f"its files would be {whole // max(size, 1):,} times as large as it is, more than"
-            f" {LARGEST_EXPANSION} times: unpack it yourself if you trust it"
-        )
+    check_expansion(members, size)
 
 
 def _member(
