@@ -48,9 +48,14 @@ class BuildReport:
     undated: int
 
 
-def build_new(progress: Progress | None = None) -> BuildReport:
-    """Extract the articles that wait for it and link all accounts."""
-    with one_at_a_time():
+def build_new(
+    progress: Progress | None = None, waiting: Callable[[], object] | None = None
+) -> BuildReport:
+    """Extract the articles that wait for it and link all accounts.
+
+    `waiting` is called if another build is under way: this one then waits for its turn.
+    """
+    with one_at_a_time(waiting):
         return _build(progress)
 
 

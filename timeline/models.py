@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -138,6 +139,16 @@ class EventQuerySet(models.QuerySet["Event"]):
         others = Event.objects.filter(lead=models.OuterRef("pk"))
         return self.leads().exclude(
             models.Exists(others.exclude(article=models.OuterRef("article")))
+        )
+
+    def addresses_by_article(self, keys: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """The article and the public id of every account in these articles, earliest first."""
+        order = ("article_id", F("starts_on").asc(nulls_last=True), "start")
+        return (
+            self.filter(article_id__in=list(keys))
+            .order_by(*order)
+            .values_list("article_id", "public_id")
+            .iterator()
         )
 
     def undecided(self) -> EventQuerySet:

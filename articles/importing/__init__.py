@@ -88,13 +88,21 @@ def import_file(
         yield Outcome(path, "unreadable", printable(str(error)))
 
 
+def import_draft(draft: ArticleDraft, path: Path) -> Outcome:
+    """Import an article that was read from no file."""
+    return _saved_outcome(path, draft, "")
+
+
 def import_content(
     content: bytes,
     path: Path,
     columns: Mapping[str, str] | None = None,
     reader: Reader | None = None,
+    *,
+    url: str = "",
 ) -> Iterator[Outcome]:
-    """Import what was read from `path`. Raises UnreadableFile with the reason."""
+    """Import what was read from `path`, or fetched from `url`. Raises UnreadableFile with the
+    reason."""
     with nullcontext(reader) if reader else Reader() as reading:
         name = "standard input" if path == STANDARD_INPUT else path.name
         for one in reading.read(content, name, columns):
@@ -103,6 +111,7 @@ def import_content(
                 yield Outcome(path, "unreadable", printable(one.reason), part=part)
             else:
                 draft = one if one.original else replace(one, original=content)
+                draft = draft if draft.url or not url else replace(draft, url=url)
                 yield _saved_outcome(path, draft, part)
 
 

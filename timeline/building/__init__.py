@@ -7,7 +7,7 @@ change, never the whole corpus, and leaves what a build from nothing would leave
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,11 +19,16 @@ class ReaderLost(RuntimeError):
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[None]:
+def one_at_a_time(waiting: Callable[[], object] | None = None) -> Iterator[None]:
     """Wait until no other process builds: it would read the same articles.
 
-    The lock goes with its process, however that one ends.
+    `waiting` is called if there is one. The lock goes with its process, however that one ends.
     """
     with Path(settings.DATA_DIR, "build.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if waiting:
+                waiting()
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -41,6 +41,18 @@ def read(
         yield _draft_or_refused(record, name, columns)
 
 
+def records_of(written: str) -> list[Any]:
+    """The records that it holds, in order; of JSON Lines the first. Raises UnreadableFile."""
+    try:
+        return _records(_parsed(written), 0)
+    except (ValueError, RecursionError) as error:
+        first = next((line for line in written.split("\n") if line.strip()), "")
+        try:
+            return [_parsed(first)]
+        except (ValueError, RecursionError):
+            raise UnreadableFile(_no_json(error)) from error
+
+
 def _parsed(written: str) -> Any:
     return json.loads(written, parse_constant=_no_constant)
 

@@ -29,6 +29,7 @@ _MARKUP = re.compile(
     r"<(?:p|div|br|h\d|ul|ol|blockquote|article|section|a|em|strong)\b[^<>]*>", re.IGNORECASE
 )
 _DELIMITERS = ",;\t|"
+NO_TEXT = "is known to hold the text"  # in the reason for refusing what has names of its own
 
 
 def fact_called(name: str) -> str:
@@ -88,7 +89,7 @@ def no_text_among(names: Iterable[str], what: str) -> str:
     """Why nothing with these names is an article, and the way out."""
     known = [name[:40] for name in names if name.strip()]
     listed = ", ".join(known[:12]) + (" ..." if len(known) > 12 else "")
-    way_out = f"none of its {what} is known to hold the text (it has: {listed}): say which with"
+    way_out = f"none of its {what} {NO_TEXT} (it has: {listed}): say which with"
     example = f'{way_out} --columns "text={known[0] if known else "NAME"}"'
     links = any(fact_called(name) == "url" for name in known)
     return f"{example}. Where there is no text, {LINKS}" if links else example

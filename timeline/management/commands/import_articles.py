@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from articles.importing import Outcome, files_in, import_files
+from articles.importing.fetching import import_link
 from articles.importing.formats.records import read_columns
 from articles.models import Article
 from timeline import build
@@ -33,7 +35,16 @@ class Command(TimelineCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
-            "path", nargs="+", type=Path, help="a file, a folder of files, or - for standard input"
+            "path", nargs="*", type=Path, help="a file, a folder of files, or - for standard input"
+        )
+        parser.add_argument(
+            "--url",
+            action="append",
+            default=[],
+            help="fetch an article by its address, where ALLOW_URLS=yes; may be repeated",
+        )
+        parser.add_argument(
+            "--urls", type=Path, metavar="FILE", help="fetch the addresses in this file, one a line"
         )
         parser.add_argument(
             "--columns",
@@ -44,10 +55,14 @@ class Command(TimelineCommand):
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        files = files_in(options["path"])
+        files, links = files_in(options["path"]), _links(options)
+        if not files and not links and not options["path"]:
+            raise CommandError("Nothing to import: name files or folders, or --url ADDRESS.")
         columns = _columns(options["columns"])
         quiet = options["json"] or options["verbosity"] == 0
         outcomes = list(_shown(import_files(files, columns), "Reading", len(files), quiet=quiet))
+        fetched = (outcome for link in links for outcome in import_link(link))
+        outcomes += _shown(fetched, "Fetching", len(links), quiet=quiet or not links)
         report = self._build(quiet=quiet)
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(outcomes, report), ensure_ascii=False))
@@ -91,6 +106,20 @@ def _noticed(outcomes: list[Outcome]) -> dict[str, list[str]]:
         if outcome.reason and outcome.status != "unreadable":
             found[outcome.reason].append(outcome.name)
     return found
+
+
+def _links(options: dict[str, Any]) -> list[str]:
+    """The addresses to fetch, each once."""
+    links = list(options["url"])
+    if options["urls"]:
+        try:
+            lines = options["urls"].read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"--urls {options['urls']} could not be read: {error}") from error
+        links += [line.strip() for line in lines if line.strip()]
+    if links and not settings.ALLOW_URLS:
+        raise CommandError("Addresses are fetched only where it is allowed: set ALLOW_URLS=yes.")
+    return list(dict.fromkeys(links))
 
 
 def _columns(words: str) -> dict[str, str]:
