@@ -131,9 +131,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         ]
         return self.filter(pk__in=gone)
 
-    def decided(self) -> EventQuerySet:
-        return self.exclude(decisions={})
-
     def told_by_nothing_else(self) -> EventQuerySet:
         """Leads of events whose accounts are all of the lead's own article."""
         others = Event.objects.filter(lead=models.OuterRef("pk"))
