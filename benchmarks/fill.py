@@ -145,6 +145,13 @@ class _Writer:
                 lead.independent_texts = max(1, lead.sources - len(happening.accounts) // 4)
             yield event
 
+    def _free(self, key: int) -> int:
+        """The key, or the next one that no event has."""
+        while key in self._keys:
+            key += 1
+        self._keys.add(key)
+        return key
+
 
 def _insert(model: type[Model], rows: Iterable[Model]) -> None:
     """Write the rows as bulk_create does, in half the time: nothing is read back."""

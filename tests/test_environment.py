@@ -86,3 +86,48 @@ def test_the_data_folder_is_its_owners_alone(tmp_path):
     assert (
         folder == Path(tmp_path / "data").resolve() and stat.S_IMODE(folder.stat().st_mode) == 0o700
     )
+
+
+# DATABASE_URL
+
+
+def database(url, tmp_path):
+    return environment.database(tmp_path, {"DATABASE_URL": url})
+
+
+def test_the_database_is_a_file_unless_an_address_names_another(tmp_path):
+    assert database("", tmp_path)["NAME"] == tmp_path / "datelines.sqlite3"
+
+
+def test_an_address_names_all_of_a_database(tmp_path):
+    found = database("postgresql://ann:p%40ss@db.example.org:6432/news?sslmode=require", tmp_path)
+    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert (found["USER"], found["PASSWORD"], found["NAME"]) == ("ann", "p@ss", "news")
+    assert (found["HOST"], found["PORT"]) == ("db.example.org", "6432")
+    assert found["OPTIONS"]["sslmode"] == "require"
+
+
+def test_a_database_can_be_reached_by_a_socket(tmp_path):
+    assert database("postgres:///news?host=/run/postgresql", tmp_path)["HOST"] == "/run/postgresql"
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("mysql://a@b/news", "names no PostgreSQL"),
+        ("news", "names no PostgreSQL"),
+        ("postgresql://ann@db", "names no database"),
+        ("postgresql://ann@db/news/more", "names no database"),
+        ("postgresql://ann@db:port/news", "is no address"),
+        ("postgresql://ann@db/news?options=-c%20fsync=off", "'options' cannot be set there"),
+    ],
+)
+def test_an_address_that_will_not_do_is_named(url, problem, tmp_path):
+    with pytest.raises(ImproperlyConfigured, match=problem):
+        database(url, tmp_path)
+
+
+def test_no_error_shows_the_password(tmp_path):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        database("postgresql://ann:secret@db/", tmp_path)
+    assert "secret" not in str(caught.value) and "ann:***@db" in str(caught.value)

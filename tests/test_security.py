@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.test import Client
 
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
@@ -142,6 +143,17 @@ def test_a_broken_page_says_so_without_the_database(make_event, monkeypatch):
     response = Client(raise_request_exception=False).get("/")
     assert response.status_code == 500
     assert "This page could not be made" in response.content.decode()
+
+
+def test_a_database_that_does_not_answer_is_worth_another_try(make_event, monkeypatch):
+    def fail(*_):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("timeline.views.read_page", fail)
+    response = Client(raise_request_exception=False).get("/?actor=A")
+    assert response.status_code == 503 and response["Retry-After"] == "10"
+    assert "The timeline cannot be reached" in response.content.decode()
+    assert 'href="/?actor=A"' in response.content.decode()
 
 
 def test_a_missing_page_leads_on(client, db):

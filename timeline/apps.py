@@ -7,6 +7,7 @@ class TimelineConfig(AppConfig):
     verbose_name = "Timeline"
 
     def ready(self) -> None:
+        from timeline import checks  # noqa: F401 - registers itself
         from timeline.signing_in.roles import make_roles
 
         post_migrate.connect(make_roles, sender=self)

@@ -19,7 +19,7 @@ from django.db.models import Sum
 from django.db.models.functions import Length
 
 from articles.models import Article
-from timeline import mentions, rows, search
+from timeline import engine, mentions, rows, search
 from timeline.building import ReaderLost, one_at_a_time
 from timeline.building.linking import Changes, link, link_all
 from timeline.building.moving import take_up_version
@@ -69,6 +69,7 @@ def rebuild_all(progress: Progress | None = None) -> BuildReport:
 def delete_article(article: Article) -> BuildReport:
     """Delete the article and take its accounts out of the events."""
     with transaction.atomic():
+        engine.current().lock()
         release(Event.objects.of(article))
         mentions.write(article, ())
         article.delete()
@@ -98,6 +99,7 @@ def _build(progress: Progress | None) -> BuildReport:
     for batch in _batches(_extracted(progress)):
         changes = Changes()
         with transaction.atomic():
+            engine.current().lock()
             for article, events in _as_they_are(batch):
                 save_again(article, events, changes)
             link(changes)

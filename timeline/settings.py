@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from timeline import environment
+from timeline import database_file, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -93,6 +93,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database(DATA_DIR)}
+if isinstance(DATABASES["default"]["NAME"], Path):
+    database_file.refuse_unusable(DATABASES["default"]["NAME"])
 # Tries to sign in are counted where every process sees them.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -195,8 +197,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Whatever broke may be the database, so nothing here asks it for anything."""
-    page = render_to_string("500.html", {"back_url": _kept_filters(request)})
-    return HttpResponse(page, status=500)
+    back = {"back_url": _kept_filters(request)}
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        page = render_to_string("503.html", back)
+        return HttpResponse(page, status=503, headers={"Retry-After": "10"})
+    return HttpResponse(render_to_string("500.html", back), status=500)
 
 
 def _kept_filters(request: HttpRequest) -> str:

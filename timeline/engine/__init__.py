@@ -34,7 +34,7 @@ class Engine(Protocol):
     def plain(self, statement: str) -> str:
         """A CREATE TABLE as this database takes it."""
 
-    def lock(self, cursor: Any) -> None:
+    def lock(self) -> None:
         """Wait until no other process links, and keep others waiting until the transaction ends."""
 
 

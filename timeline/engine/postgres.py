@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db import connection
+
 from timeline.engine.words import words_of
 
 KEY = "timeline_index.sort_key"
@@ -69,5 +71,6 @@ def plain(statement: str) -> str:
     return statement.replace(" WITHOUT ROWID", "").replace(" TEXT", ' TEXT COLLATE "C"')
 
 
-def lock(cursor: Any) -> None:
-    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINKING])
+def lock() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINKING])

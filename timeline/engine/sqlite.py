@@ -32,5 +32,5 @@ def plain(statement: str) -> str:
     return statement
 
 
-def lock(cursor: Any) -> None:
+def lock() -> None:
     """Every transaction of SQLite that writes is alone (IMMEDIATE)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,6 +11,10 @@ from django.db import OperationalError, ProgrammingError, connection
 from timeline.building import ReaderLost
 
 _PATIENCE = 600_000  # milliseconds
+FULL = {errno.ENOSPC, errno.EDQUOT}
+_FULL_DISK = (
+    "The disk is full. What was done is kept: make room, and run the command again to go on."
+)
 
 
 class TimelineCommand(BaseCommand):
@@ -27,8 +32,14 @@ class TimelineCommand(BaseCommand):
                 "Stopped. What was done is kept; the next import or build goes on from there.",
                 returncode=130,
             ) from error
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            raise CommandError(f"{_FULL_DISK} ({error.strerror}: {error.filename})") from error
         except (OperationalError, ProgrammingError) as error:
             said = str(error).strip().partition("\n")[0]
+            if "disk is full" in said or "No space left" in said:
+                raise CommandError(f"{_FULL_DISK} ({said})") from error
             raise CommandError(
                 f"The database cannot be used: {said}. If it was never set up here, run: make run"
             ) from error

@@ -1,0 +1,119 @@
+"""What a filter leaves is asked for a few at a time, and counted up to a bound."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from timeline import ordering, search
+from timeline.page.shown import read_events
+from timeline.search import Document, Facet
+from timeline.selection import COUNTED, AtLeast, Selection
+
+SPRING = {"first": date(2020, 4, 10), "last": date(2020, 4, 20)}
+
+
+@pytest.fixture
+def told(make_event):
+    """Events around 10 to 20 April 2020, by their quotes."""
+    make_event(date(2020, 4, 9), quote="The day before.")
+    make_event(date(2020, 4, 10), quote="The first day.")
+    make_event(date(2020, 4, 20), quote="The last day.")
+    make_event(date(2020, 4, 21), quote="The day after.")
+    make_event(date(2020, 4, 1), date(2020, 4, 9), quote="A week before.")
+    make_event(date(2020, 4, 1), date(2020, 4, 30), quote="That month.")
+    make_event(date(2020, 1, 1), date(2020, 12, 31), quote="That year.")
+    make_event(date(2015, 1, 1), date(2024, 12, 31), quote="Those ten years.")
+    make_event(date(1901, 1, 1), date(2000, 12, 31), quote="That century.")
+    make_event(date(1901, 1, 1), date(2100, 12, 31), quote="Two centuries.")
+    make_event(quote="Some day.")
+    open_end = {"edtf": "1990-05-01/..", "precision": "day"}
+    event = make_event(date(1990, 5, 1), date(1990, 5, 2), quote="Ever since.", **open_end)
+    event.ends_on = None
+    _save(event)
+    event = make_event(
+        date(2020, 5, 1), date(2020, 5, 2), quote="Until then.", edtf="../2020-05-02"
+    )
+    event.starts_on = None
+    _save(event)
+
+
+def _save(event):
+    from timeline import rows
+    from timeline.building import documents
+
+    event.sort_key = rows.sort_key_of(event)
+    event.save()
+    documents.refresh_index()
+
+
+def quotes(selection, **how):
+    return [event.quote for event in read_events(selection.keys(100, **how))]
+
+
+def test_a_period_takes_all_that_can_have_been_within_it(told):
+    assert quotes(Selection(**SPRING)) == [
+        "Two centuries.",
+        "Ever since.",
+        "Those ten years.",
+        "That year.",
+        "That month.",
+        "The first day.",
+        "The last day.",
+        "Until then.",
+    ]
+
+
+def test_a_period_with_an_open_end_takes_what_reaches_it(told):
+    since, until = Selection(first=date(2021, 1, 1)), Selection(last=date(1989, 1, 1))
+    assert set(quotes(since)) == {"Two centuries.", "Ever since.", "Those ten years."}
+    assert set(quotes(until)) == {"Two centuries.", "That century.", "Until then."}
+
+
+def test_newest_first_is_the_other_way_round(told):
+    selection = Selection(**SPRING)
+    assert quotes(selection, newest=True) == quotes(selection)[::-1]
+
+
+def test_a_page_goes_on_where_the_last_one_ended(told):
+    selection = Selection(**SPRING)
+    keys = selection.keys(100)
+    first = selection.keys(3)
+    assert first + selection.keys(100, low=first[-1] + 1) == keys
+    assert selection.keys(2, high=keys[4] - 1, newest=True) == [keys[3], keys[2]]
+
+
+def test_the_first_and_the_last_day_of_the_calendar_make_a_period(told):
+    assert len(quotes(Selection(first=date.min, last=date.max))) == 12
+
+
+def _documents(number):
+    outlet = Facet("outlet", "Gazette")
+    key = ordering.first_key(date(2020, 1, 1))
+    return [
+        Document(key + n, "Something rare." if n == 7 else "Something.", "", (outlet,))
+        for n in range(number)
+    ]
+
+
+def test_counting_stops_and_says_so(db):
+    search.write(_documents(COUNTED), articles=1, undated=0)
+    exact = Selection(words="something").count()
+    assert exact == COUNTED and not isinstance(exact, AtLeast)
+    search.write(_documents(COUNTED + 1), articles=1, undated=0)
+    bounded = Selection(words="something").count()
+    assert bounded == COUNTED and isinstance(bounded, AtLeast)
+    assert Selection(words="rare").count() == 1
+    assert len(Selection(words="something").tokens()) == COUNTED
+
+
+def test_a_page_with_too_many_to_count_says_so(make_event, client):
+    for day in (1, 2):
+        make_event(date(2020, day, 1), quote=f"Something of {day}.")
+    shown = [event.sort_key for event in read_events(Selection().keys(9))]
+    known = [one for one in _documents(COUNTED + 5) if one.sort_key not in shown]
+    search.change((), known, articles=2, undated=0)
+    page = " ".join(client.get("/?q=something").content.decode().split())
+    assert "2,000+ of 2,007 events" in page
+    assert "The other events are left out by the filters" in page or "Later events" in page
