@@ -273,7 +273,7 @@ def test_an_actor_is_merged_and_told_apart_again(signed_in, make_event):
 
     link_all()
     assert (
-        "Anna Berg and Ana Berg" in signed_in.get("/needs-your-eye/?show=actors").content.decode()
+        "Ana Berg and Anna Berg" in signed_in.get("/needs-your-eye/?show=actors").content.decode()
     )
     typed = {"what": "merged", "name": "Ana Berg", "other": "Anna Berg"}
     page = signed_in.post("/actors/called/", typed, follow=True).content.decode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from timeline import search
+from timeline.decisions.entries import just_done, opened_entry
 from timeline.decisions.guards import may_correct
 from timeline.forms import TimelineFilter
 from timeline.http import HtmxHttpRequest, push_address, render_page, wants_fragment
@@ -26,13 +26,11 @@ from timeline.page.company import company
 from timeline.page.entries import Entry, lay_out, make_entry, span_of
 from timeline.page.facets import count
 from timeline.page.former_names import by_present_names
-from timeline.page.opened import open_event
 from timeline.page.paging import Page, first_events, lead_of, read_page, read_page_before
 from timeline.page.rail import MOST_FOUND, can_search, rail
 from timeline.page.shown import read_events
 from timeline.page.strip import make_strip
 from timeline.selection import AtLeast
-from timeline.templatetags.timeline import done_message
 from timeline.unchanged import unless_unchanged
 
 
@@ -45,7 +43,7 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
         return HttpResponseRedirect(renamed.url)
     page = _page(request, asked)
     partial = _partial(request)
-    context = _listed(asked, page)
+    context = _listed(request, asked, page)
     if partial == "found" or not wants_fragment(request):
         context |= _chosen(asked, page)
     response = render_page(request, "timeline/timeline.html", context, partial=partial)
@@ -64,7 +62,7 @@ def _partial(request: HtmxHttpRequest) -> str:
     return next((name for name in ("more", "before") if name in request.GET), "found")
 
 
-def _listed(asked: TimelineFilter, page: Page) -> dict[str, Any]:
+def _listed(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str, Any]:
     """The page of events, with the ways to the ones before and after it."""
     state = asked.state
     opened = next((e for e in page.events if e.public_id == asked.cleaned_data.get("open")), None)
@@ -76,7 +74,7 @@ def _listed(asked: TimelineFilter, page: Page) -> dict[str, Any]:
             state=state,
             words=asked.words,
             about=_about(asked),
-            opened=_opened_entry(_whole(opened), asked) if opened else None,
+            opened=_opened(request, _whole(opened), asked) if opened else None,
         ),
         "page": page,
         "earlier_url": _earlier_url(asked, page),
@@ -176,15 +174,14 @@ def event_detail(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
         return HttpResponseRedirect(asked.state.address(lead.get_absolute_url()))
     event = Event.objects.with_accounts().get(pk=lead.pk)
     closed = make_entry(event, asked.state, words=asked.words)
-    entry = closed if "closed" in request.GET else _opened_entry(event, asked)
-    context = {"entry": entry, "done": done_message(request)}
+    entry = closed if "closed" in request.GET else _opened(request, event, asked)
+    context = {"entry": entry}
     response = render_page(request, "timeline/event.html", context, partial="entry")
     return push_address(request, response, entry.url if entry.opened else entry.closed_url)
 
 
-def _opened_entry(event: Event, asked: TimelineFilter) -> Entry:
-    entry = make_entry(event, asked.state, words=asked.words)
-    return replace(entry, opened=open_event(event, asked.state))
+def _opened(request: HttpRequest, event: Event, asked: TimelineFilter) -> Entry:
+    return opened_entry(request, event, asked.state, words=asked.words, done=just_done(request))
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -20,7 +20,7 @@ WHICH_DAY = "Give the day the article appeared, such as 15 Apr 2021, or “undat
 
 
 def article_place(article: Article) -> Place:
-    return Place("article", article.text_hash)
+    return Place("article", str(article.pk))
 
 
 def set_published(article: Article, typed: str) -> Decision:
@@ -54,7 +54,8 @@ def add_account(
 ) -> Decision:
     """Put words of the article on the timeline; `at` is where they begin, else they are found."""
     start, end = _place_of(article, words, at)
-    value = {"article": article.text_hash, "start": start, "end": end}
+    value: dict[str, Any] = {"article": article.pk, "start": start, "end": end}
+    value["words"] = article.text[start:end]
     value["named"] = _named(article.text[start:end], start)
     place = Place("event", rows.public_id_of(article, start, -1))
     cells = [Cell(place, "added", value)]

@@ -21,7 +21,7 @@ from timeline.http import HtmxHttpRequest
 def article_correct(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """All that can be corrected of an article; `words` are those selected in it."""
     article = get_object_or_404(Article, pk=pk)
-    seen = history.latest("article", [article.text_hash])
+    seen = history.latest("article", [str(article.pk)])
     words = request.GET.get("words", "")[:1000]
     forms = [form(article, seen=seen) for form in ARTICLE_FORMS[:-1]]
     add = AddForm(article, seen=seen, words=words)
@@ -36,10 +36,10 @@ def article_change(
 ) -> HttpResponse:
     """One correction of an article: its form, or, with POST, what it changes."""
     article = get_object_or_404(Article, pk=pk)
-    last = history.latest("article", [article.text_hash])
+    last = history.latest("article", [str(article.pk)])
     form = form_class(article, request.POST or None, seen=last)
     if form.is_bound and form.is_valid():
-        seen = ("article", [article.text_hash], form.cleaned_data["seen"] or 0)
+        seen = ("article", [str(article.pk)], form.cleaned_data["seen"] or 0)
         try:
             entry = decide(editor(request), form.decision, why=form.cleaned_data["why"], seen=seen)
         except (Refused, UnreadableDate) as error:

@@ -14,7 +14,7 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`of` is event, article or actor; `key` a public id, a text's hash or a name."""
+    """`of` is event, article or actor; `key` a public id, an article's number or a name."""
 
     of: str
     key: str

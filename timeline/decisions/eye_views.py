@@ -18,7 +18,9 @@ from timeline.models import Event
 from timeline.page.addresses import State
 from timeline.page.entries import Entry, make_entry
 from timeline.page.labels import alternative_text
+from timeline.page.shown import read_events
 from timeline.search import Facet
+from timeline.selection import Selection
 
 SHOWN = 20
 PAIRS = {"duplicates": "Likely the same event", "actors": "Likely the same actor"}
@@ -52,7 +54,7 @@ def eye(request: HtmxHttpRequest) -> HttpResponse:
 
 
 def _counts() -> dict[str, int]:
-    kept = {facet.name: number for facet, number in search.facet_counts() if facet.kind == "eye"}
+    kept = {facet.name: number for facet, number in search.most_borne({"eye": len(REASONS)})}
     found = {reason: kept.get(reason, 0) for reason in REASONS}
     found["duplicates"] = len(likely.likely_pairs(SHOWN))
     found["actors"] = len(namesakes.likely_same_actors(SHOWN))
@@ -67,9 +69,8 @@ def _items(show: str) -> dict[str, Any]:
         return {"namesakes": namesakes.likely_same_actors(SHOWN)}
     if not show:
         return {}
-    match = search.expression(facets=[Facet("eye", show)])
-    events = Event.objects.leads().matching(match).in_order().with_accounts()[:SHOWN]
-    return {"items": [_item(event) for event in events]}
+    keys = Selection(facets=(Facet("eye", show),)).keys(SHOWN)
+    return {"items": [_item(event) for event in read_events(keys)]}
 
 
 def _item(event: Event) -> Item:

@@ -62,7 +62,7 @@ def event_history(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
 @for_editors
 def article_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
-    entries = list(history.entries_of("article", [article.text_hash]))
+    entries = list(history.entries_of("article", [str(article.pk)]))
     back = {"back_url": article.get_absolute_url(), "back": "Back to the article"}
     return _page(request, entries, {"title": str(article), **back})
 

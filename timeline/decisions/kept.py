@@ -51,7 +51,7 @@ def put(place: Place, kind: str, new: Kept | None, changes: Changes, prepared: P
 
 
 def prepared(cells: Iterable[Cell]) -> Prepared:
-    """Articles whose date is to be set, read anew against it: with that day, by their hash."""
+    """Articles whose date is to be set, read anew against it: with that day, by their numbers."""
     found = {}
     for cell in cells:
         if cell.place.of == "article" and cell.kind == "published":
@@ -74,8 +74,8 @@ def _event(public_id: str) -> Event:
     return found.get(public_id=public_id)
 
 
-def _article(text_hash: str) -> Article:
-    article = Article.objects.filter(text_hash=text_hash).first()
+def _article(key: str | int) -> Article:
+    article = Article.objects.filter(pk=key).first()
     if article is None:
         raise Refused("This article is gone: it was deleted.")
     return article
@@ -90,7 +90,7 @@ def _put_on_article(
     _show_on_article(article, kind, new)
     article.save(update_fields=["decisions", *ARTICLE_COLUMNS[kind]])
     if kind == "published":
-        day, events = prepared[article.text_hash]
+        day, events = prepared[str(article.pk)]
         if day != str(article.published_on):
             raise Refused("The article's date was changed meanwhile. Look again and repeat.")
         for event in events:
@@ -148,6 +148,8 @@ def _put_account(public_id: str, new: Kept | None, changes: Changes) -> None:
         return
     value = new["value"]
     article = _article(value["article"])
+    if article.text[value["start"] : value["end"]] != value["words"]:
+        raise Refused("These words are no longer at this place: the article was corrected.")
     event = rows.new_event(
         article,
         start=value["start"],
@@ -158,7 +160,7 @@ def _put_account(public_id: str, new: Kept | None, changes: Changes) -> None:
         working={},
     )
     if Event.objects.filter(
-        article=article, headline_start=event.headline_start, mention_start=-1
+        article=article, earlier=0, headline_start=event.headline_start, mention_start=-1
     ).exists():
         raise Refused("These words are an account on the timeline already.")
     event.decisions = {"added": new}

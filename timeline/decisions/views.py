@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -14,6 +13,7 @@ from django_htmx.http import reswap, retarget
 from timeline.decisions import history
 from timeline.decisions.cells import Refused
 from timeline.decisions.dates import UnreadableDate, read_typed
+from timeline.decisions.entries import opened_entry
 from timeline.decisions.forms import EVENT_FORMS, CorrectionForm
 from timeline.decisions.guards import editor, for_editors
 from timeline.decisions.history import Entry
@@ -21,9 +21,7 @@ from timeline.decisions.writer import ChangedSince, decide, undo
 from timeline.http import HtmxHttpRequest, render_page
 from timeline.models import Event
 from timeline.page.addresses import State
-from timeline.page.entries import make_entry
 from timeline.page.labels import alternative_text
-from timeline.page.opened import open_event
 from timeline.page.paging import lead_of
 
 
@@ -108,8 +106,7 @@ def changed(request: HtmxHttpRequest, entry: Entry, public_id: str) -> HttpRespo
     context: dict[str, Any] = {"done": entry, "public_id": public_id}
     if lead:
         event = Event.objects.with_accounts().get(pk=lead.pk)
-        entry_now = make_entry(event, state)
-        context["entry"] = replace(entry_now, opened=open_event(event, state))
+        context["entry"] = opened_entry(request, event, state, done=entry)
         context["gone"] = _others_gone(entry, lead)
     return render(request, "timeline/decisions/changed.html", context)
 

@@ -30,7 +30,8 @@ class ActorLink:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One event as a row; `repeated` where the row above has the same date, `brief` where
-    the reader wants headlines only."""
+    the reader wants headlines only, `correctable` where an editor asks; `said` is HTML of what
+    was decided of the event."""
 
     event: Event
     label: DateLabel
@@ -47,6 +48,8 @@ class Entry:
     repeated: bool = False
     gap: str = ""
     brief: bool = False
+    correctable: bool = False
+    said: str = ""
 
     @property
     def close_url(self) -> str:

@@ -12,8 +12,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.template import Context
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -30,16 +29,8 @@ _WRAPPINGS = (
 )
 
 
-def entries(context: Context, items: Sequence[Entry], *, on_its_own: bool = False) -> SafeString:
-    """The entries of a page; `context` is the page's, for what is Django's within an entry."""
-
-    def within(name: str, entry: Entry) -> Markup:
-        with context.push(entry=entry, event=entry.event, opened=entry.opened):
-            html = get_template(name).template.render(context)  # type: ignore[attr-defined]
-        return Markup(html)  # noqa: S704 - Django's own
-
-    same = {"within": within, "on_its_own": on_its_own, "done": context.get("done")}
-    return pieces("timeline/_entry.html", "entry", items, **same)
+def entries(items: Sequence[Entry], *, on_its_own: bool = False) -> SafeString:
+    return pieces("timeline/_entry.html", "entry", items, on_its_own=on_its_own)
 
 
 def pieces(name: str, variable: str, items: Sequence[Any], **same: Any) -> SafeString:
@@ -68,7 +59,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"pluralize": pluralize, "grouped": grouped}
-    environment.globals |= {"marked": marked, "actors": actors}
+    environment.globals |= {"marked": marked, "actors": actors, "opened": _opened}
     return environment
 
 
@@ -109,3 +100,8 @@ def _actor_link(link: ActorLink) -> str:
     if link.selected:
         return f'<a href="{escape(link.url)}" aria-current="true"><b>{escape(link.name)}</b></a>'
     return f'<a href="{escape(link.url)}">{escape(link.name)}</a>'
+
+
+def _opened(entry: Entry) -> Markup:
+    context = {"opened": entry.opened, "event": entry.event, "entry": entry}
+    return Markup(render_to_string("timeline/_opened.html", context))  # noqa: S704 - Django's own

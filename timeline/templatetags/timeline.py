@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -14,8 +13,7 @@ from articles.changes import Piece
 from articles.models import Article
 from articles.passages import Segment
 from articles.reading import Paragraph, read_paragraphs
-from timeline.decisions import history
-from timeline.decisions.guards import PERMISSION
+from timeline.decisions.entries import just_done
 from timeline.models import Event
 from timeline.page import flat, labels, readings
 from timeline.page.addresses import State
@@ -31,18 +29,18 @@ from timeline.page.readings import read_working
 register = template.Library()
 
 register.simple_tag(flat.marked)
-register.simple_tag(flat.entries, takes_context=True)
+register.simple_tag(flat.entries)
 register.filter(flat.grouped)
 
 
-@register.simple_tag(takes_context=True)
-def entry_on_its_own(context: template.Context, entry: Entry) -> SafeString:
-    return flat.entries(context, [entry], on_its_own=True)
+@register.simple_tag
+def entry_on_its_own(entry: Entry) -> SafeString:
+    return flat.entries([entry], on_its_own=True)
 
 
-@register.simple_tag(takes_context=True)
-def entry_in_its_place(context: template.Context, entry: Entry) -> SafeString:
-    return flat.entries(context, [entry])
+@register.simple_tag
+def entry_in_its_place(entry: Entry) -> SafeString:
+    return flat.entries([entry])
 
 
 @register.simple_tag
@@ -140,13 +138,7 @@ def event_address(account: Event, back: str) -> str:
     return f"{state.url}#e-{account.event_id}"
 
 
-@register.simple_tag
-def done_message(request: HttpRequest) -> Any:
-    """The decision that the address says was just taken, for editors."""
-    number = request.GET.get("done", "")
-    if not number.isdecimal() or len(number) > 15 or not request.user.has_perm(PERMISSION):
-        return None
-    return history.entry(int(number))
+register.simple_tag(just_done, name="done_message")
 
 
 @register.filter
