@@ -24,6 +24,8 @@ def event_json(lead: Event) -> dict[str, Any]:
         "precision": lead.precision,
         "planned": lead.planned,
         "headline": lead.headline,
+        "title": lead.title,
+        "title_by_editor": lead.title_is_own,
         "salience": lead.salience,
         "actors": list(dict.fromkeys(name for account in accounts for name in account.actors)),
         "sources": lead.sources,
@@ -69,6 +71,7 @@ def _account_json(account: Event) -> dict[str, Any]:
         "paragraph": account.paragraph,
         "mention": _mention_json(account),
         "working": account.working,
+        "decisions": account.decisions,
     }
 
 

@@ -19,6 +19,7 @@ from timeline.selection import Selection
 NOT_A_DATE = "Not a date: use 15 Apr 2021, Apr 2021 or 2021."
 MOST_NAMES = 20
 # Not taken from timeline.extraction: the page starts without loading it.
+DECIDED = {"checked": "checked", "unchecked": "checked", "corrected": "corrected"}
 ACTOR_KINDS = ("person", "organisation", "country", "place")
 
 
@@ -70,6 +71,10 @@ class TimelineFilter(forms.Form):
             ("none", "No date given"),
         ],
     )
+    decided = forms.MultipleChoiceField(
+        required=False,
+        choices=[("checked", "Checked"), ("unchecked", "Not checked"), ("corrected", "Corrected")],
+    )
     order = forms.ChoiceField(required=False, choices=[("newest", ""), ("oldest", "")])
     find = forms.CharField(
         required=False,
@@ -89,7 +94,7 @@ class TimelineFilter(forms.Form):
         for field in self.fields.values():
             if isinstance(field, DaysField):
                 field.today = today
-        for name in ("match", "planned", "main", "precision", "order", "show"):
+        for name in ("match", "planned", "main", "precision", "decided", "order", "show"):
             self.fields[name].error_messages["invalid_choice"] = "%(value)s is no choice here."
         self.is_valid()
 
@@ -167,6 +172,7 @@ class TimelineFilter(forms.Form):
             *(Facet("person", name) for name in asked("actor", [])),
             *(Facet("outlet", name) for name in asked("outlet", [])),
             *(Facet("precision", name) for name in asked("precision", [])),
+            *(Facet(DECIDED[name], name) for name in asked("decided", [])),
             *([Facet("planned", "planned")] if asked("planned") else []),
             *([Facet("main", "main")] if asked("main") else []),
             *([Facet("sources", str(self.least_sources))] if self.least_sources > 1 else []),

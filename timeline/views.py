@@ -27,7 +27,7 @@ from timeline.page.entries import Entry, lay_out, make_entry, span_of
 from timeline.page.facets import count
 from timeline.page.former_names import by_present_names
 from timeline.page.paging import Page, first_events, lead_of, read_page, read_page_before
-from timeline.page.rail import MOST_FOUND, can_search, rail
+from timeline.page.rail import MOST_FOUND, can_search, decided, rail
 from timeline.page.shown import read_events
 from timeline.page.strip import make_strip
 from timeline.selection import AtLeast
@@ -45,7 +45,7 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
     partial = _partial(request)
     context = _listed(request, asked, page)
     if partial == "found" or not wants_fragment(request):
-        context |= _chosen(asked, page)
+        context |= _chosen(request, asked, page)
     response = render_page(request, "timeline/timeline.html", context, partial=partial)
     return push_address(request, response, asked.state.url) if partial == "found" else response
 
@@ -114,7 +114,7 @@ def _about(asked: TimelineFilter) -> str:
     return f" about {actors[0]}" if len(actors) == 1 else ""
 
 
-def _chosen(asked: TimelineFilter, page: Page) -> dict[str, Any]:
+def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str, Any]:
     """The filters: what is chosen, what it leaves, what else there is to choose."""
     start = asked.state.from_the_start
     counters = search.counters()
@@ -125,7 +125,10 @@ def _chosen(asked: TimelineFilter, page: Page) -> dict[str, Any]:
         "total": total,
         "others": None if isinstance(total, AtLeast) else events - total,
         "events": events,
-        "groups": rail(asked, counted),
+        "groups": [
+            *rail(asked, counted),
+            *([decided(asked, counted)] if may_correct(request) else []),
+        ],
         "can_search": can_search(counted),
         "chips": chips(asked),
         "company": company(asked, counted.left),

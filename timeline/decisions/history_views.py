@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -42,6 +43,15 @@ def decision_list(request: HtmxHttpRequest) -> HttpResponse:
         "gone": [] if before else gone.defer("article__text")[:ON_A_PAGE],
     }
     return _page(request, entries[:ON_A_PAGE], context)
+
+
+@require_safe
+@for_editors
+def hidden_list(request: HtmxHttpRequest) -> HttpResponse:
+    """The events that readers do not see, in the order of the timeline."""
+    events = Event.objects.hidden_leads().in_order().with_accounts()
+    page = Paginator(events, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "timeline/decisions/hidden.html", {"page": page})
 
 
 @require_safe

@@ -35,6 +35,7 @@ urlpatterns = [
     path("actors/", history_views.actor, name="actor"),
     path("actors/called/", history_views.actor_change, name="actor-called"),
     path("decisions/", history_views.decision_list, name="decision-list"),
+    path("decisions/hidden/", history_views.hidden_list, name="hidden-list"),
     path("decisions/<int:number>/undone/", views.decision_undo, name="decision-undone"),
     path("needs-your-eye/", eye_views.eye, name="eye"),
 ]

@@ -19,6 +19,7 @@ NAMES = (
     "sources",
     "planned",
     "precision",
+    "decided",
     "main",
     "order",
     "show",

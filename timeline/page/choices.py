@@ -11,7 +11,7 @@ from timeline.forms import TimelineFilter
 from timeline.page.addresses import State
 from timeline.page.date_words import Dated, date_text
 from timeline.page.facets import family
-from timeline.page.rail import EXACTNESS
+from timeline.page.rail import DECIDED_LABELS, EXACTNESS
 from timeline.page.typed_dates import read_days
 from timeline.search import Facet
 
@@ -46,6 +46,8 @@ def chips(asked: TimelineFilter) -> list[Chip]:
 def _chip_text(name: str, value: str) -> str:
     if name == "precision":
         return EXACTNESS[value][0]
+    if name == "decided":
+        return DECIDED_LABELS[value]
     if name in {"from", "to"}:
         return f"{name.capitalize()} {_days_text(value)}"
     named = {

@@ -19,7 +19,7 @@ from timeline.selection import COUNTED, AtLeast, Selection
 
 MOST = 80  # of a kind: what the rail can show, and some more
 MOST_MONTHS = 20_000  # more than the calendar of a corpus has
-OTHERS = ("precision", "planned", "sources", "main")
+OTHERS = ("precision", "planned", "sources", "main", "checked", "corrected")
 NUMBERED = (*ACTOR_KINDS, "outlet")
 
 
@@ -125,5 +125,5 @@ def _without(version: int, name: str, asked: TimelineFilter, whole: Tally) -> Ta
 
 def _widening(asked: TimelineFilter) -> list[str]:
     chosen = {family(facet) for facet in asked.facets}
-    families = {"outlet", "precision"} | ({"actor"} if asked.any_actor else set())
+    families = {"outlet", "precision", "checked"} | ({"actor"} if asked.any_actor else set())
     return sorted(chosen & families)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 
-from timeline.forms import TimelineFilter
+from timeline.forms import DECIDED, TimelineFilter
 from timeline.page.facets import Counted
 from timeline.page.flat import pieces
 from timeline.page.kept import kept_until
@@ -25,6 +25,7 @@ KINDS = {
     "country": "Countries",
     "place": "Places",
 }
+DECIDED_LABELS = {"checked": "Checked", "unchecked": "Not checked", "corrected": "Corrected"}
 OWN_LABELS = {"sources": "At least 2 sources", "main": "Main events only"}
 EXACTNESS = {
     "day": ("Exact day", "dot"),
@@ -98,6 +99,15 @@ def _groups(asked: TimelineFilter, counted: Counted) -> list[Group]:
         _sources(asked, counted),
     ]
     return [group for group in groups if group.options or group.errors]
+
+
+def decided(asked: TimelineFilter, counted: Counted) -> Group:
+    """What editors find changes by."""
+    options = [
+        _option(asked, counted, Facet(kind, name), field="decided")
+        for name, kind in DECIDED.items()
+    ]
+    return Group("Decisions", options, errors=_errors(asked, "decided"))
 
 
 def _actors(asked: TimelineFilter, counted: Counted, kind: str) -> Group:
@@ -177,6 +187,8 @@ def _option(asked: TimelineFilter, counted: Counted, facet: Facet, *, field: str
     label, shape = facet.name, ""
     if field in {"planned", "precision"}:
         label, shape = EXACTNESS[facet.name]
+    elif field == "decided":
+        label = DECIDED_LABELS[facet.name]
     elif field in OWN_LABELS:
         label = OWN_LABELS[field]
     value = "1" if field in {"planned", "main"} else facet.name
