@@ -12,7 +12,7 @@ from tests.plain_static import plain_static  # noqa: F401 used by every test her
 from timeline import rows
 from timeline.building import documents
 from timeline.models import Event
-from timeline.page.scale import SCALES, Scale
+from timeline.page import paging
 
 
 @pytest.fixture
@@ -269,10 +269,11 @@ def test_earlier_leads_back_to_the_page_before(many, client):
     events = many(120)
     page = client.get(f"/?at={events[100].public_id}").content.decode()
     earlier = re.search(r'class="earlier" id="earlier">\s*<a href="([^"]+)"', page)[1]
-    assert f'id="e-{events[50].public_id}"' in client.get(earlier).content.decode()
+    assert f'id="e-{events[100 - paging.SIZE].public_id}"' in client.get(earlier).content.decode()
 
 
-def test_the_way_back_says_what_is_there(many, body):
+def test_the_way_back_says_what_is_there(many, body, monkeypatch):
+    monkeypatch.setattr("timeline.page.paging.SIZE", 50)
     many(60)
     page = " ".join(body("/?at=2020-02-10").split())
     assert "Earlier: 40 events, January 2020 to February 2020" in page
@@ -432,44 +433,6 @@ def test_the_first_run_says_how_to_add_articles(client, db):
 def test_the_operators_title_is_in_the_masthead(client, db, settings):
     settings.TIMELINE_TITLE = "Harbour & co"
     assert "<b>Harbour &amp; co</b>" in client.get("/").content.decode()
-
-
-def test_the_strip_folds_long_empty_stretches(make_event, body):
-    make_event(date(2014, 1, 1), quote="Long ago.")
-    make_event(date(2021, 3, 1), quote="Lately.")
-    make_event(date(2021, 4, 1), quote="Now.")
-    text = " ".join(re.sub(r"<[^>]+>", " ", body("/")).split())
-    assert "1 2014 2015–20 no events 1 Mar 2021 1 Apr" in text
-
-
-@pytest.mark.parametrize(
-    ("months", "places", "empty"),
-    [
-        (1, ("2020-12", "2021-01"), 0),
-        (1, ("2020-11", "2021-02"), 2),
-        (1, ("2020", "2021"), 12),
-        (1, ("2020", "2020-01"), 0),
-        (3, ("2020-12", "2021-04"), 1),
-        (12, ("2014", "2018-03"), 3),
-    ],
-)
-def test_a_scale_counts_what_lies_between(months, places, empty):
-    scale = Scale(months)
-    assert scale.empty(scale.place(places[0]), scale.place(places[1])) == empty
-
-
-def test_a_year_known_as_such_has_a_bar_of_its_own():
-    scale = Scale(1)
-    assert scale.label(scale.place("2020")) == "2020"
-    assert scale.place("2019-12") < scale.place("2020") < scale.place("2020-01")
-
-
-@pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.unit)
-@pytest.mark.parametrize("month", ["0001-01", "2021-04", "2021", "9999-12"])
-def test_every_month_has_a_place_on_every_scale(scale, month):
-    place = scale.place(month)
-    assert scale.label(place) and scale.name(place) and scale.address(place)
-    assert scale.months_of(place)[0] <= (month if len(month) > 4 else f"{month}-01")
 
 
 # On paper

@@ -321,12 +321,23 @@ class Event(models.Model):
 
     @property
     def exactness(self) -> str:
-        """How exact the date is, as the page filters it: day, longer, approximate or none."""
+        """How exact the date is, as the page filters it: day, longer, approximate (or inferred)
+        or none."""
         if self.undated:
             return "none"
-        if self.approximate:
+        if self.approximate or self.inferred:
             return "approximate"
         return "day" if self.precision == "day" else "longer"
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the date rests on a publication day that no article states."""
+        return bool((self.working.get("anchor") or {}).get("inferred"))
+
+    @property
+    def kind(self) -> str:
+        """As what the strip draws it: planned, or else by how exact it is."""
+        return "planned" if self.planned else self.exactness
 
     @property
     def first_day(self) -> date | None:

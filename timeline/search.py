@@ -36,9 +36,9 @@ TABLES = (
 @dataclass(frozen=True, slots=True)
 class Facet:
     """Something that events can be filtered by; `kind` is person, organisation, country,
-    place, outlet, month (or year, as 2021-04 or 2021), reach (how far a span goes: REACHES),
-    precision, planned, sources, main, checked (or unchecked), corrected or eye (why an editor
-    should look at it)."""
+    place, outlet, month (or year, with the kind: "2021-04 day"), reach (how far a span goes:
+    REACHES), precision, planned, sources, main, checked (or unchecked), corrected or eye (why
+    an editor should look at it)."""
 
     kind: str
     name: str

@@ -30,14 +30,13 @@
     scrollTo(0, 0);
   });
 
-  // For a moment after a swap htmx does not know the new links yet: who is that quick waits for it.
+  // Links that htmx follows in place, caught here together: one listener instead of one each.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".htmx-added [hx-get]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest("a[data-get]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    event.stopPropagation();
-    document.addEventListener("htmx:afterSettle", () => link.click(), { once: true });
-  }, true);
+    htmx.ajax("get", link.dataset.get || link.href, { source: link, event });
+  });
 
   // The link that closed an entry is gone: the focus goes to the headline.
   document.addEventListener("htmx:afterSettle", (event) => {

@@ -1,13 +1,13 @@
-// The strip marks the months on screen; without this it marks the one where the page begins.
+// The strip marks what is on screen; without this it marks the one where the page begins.
 (() => {
   const visible = new Set();
 
   const mark = () => {
-    const months = [...visible].filter((section) => section.isConnected).map((section) => section.dataset.month);
-    if (!months.length) return;
+    const days = [...visible].filter((entry) => entry.isConnected).map((entry) => entry.dataset.day);
+    if (!days.length) return;
     for (const cell of document.querySelectorAll(".cell[data-first]")) {
       const { first, last } = cell.dataset;
-      cell.toggleAttribute("data-seen", months.some((month) => first <= month && month <= last));
+      cell.toggleAttribute("data-seen", days.some((day) => first <= day.slice(0, first.length) && day.slice(0, last.length) <= last));
     }
     const seen = document.querySelector(".cell[data-seen]");
     const box = seen?.closest(".strip__scroll");
@@ -20,8 +20,8 @@
   }, { rootMargin: "-200px 0px -10% 0px" });
 
   const observe = (within) => {
-    for (const section of within.querySelectorAll(".month")) observer.observe(section);
-    if (within.matches?.(".month")) observer.observe(within);
+    for (const entry of within.querySelectorAll(".entry")) observer.observe(entry);
+    if (within.matches?.(".entry")) observer.observe(within);
   };
   observe(document);
   document.addEventListener("htmx:load", (event) => observe(event.detail.elt));

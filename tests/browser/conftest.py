@@ -194,7 +194,7 @@ def story(make_article: Callable[..., Any], make_event: Callable[..., Event]) ->
 
 @pytest.fixture
 def long_story(make_article: Callable[..., Any]) -> list[Event]:
-    """120 events, three days from one to the next: three pages."""
+    """120 events, three days from one to the next: five pages."""
     lines = [f"Thing number {number} happened." for number in range(120)]
     article = make_article("\n\n".join(lines), published_on=date(2022, 1, 1))
     events = [_event_of(article, line, place) for place, line in enumerate(lines)]

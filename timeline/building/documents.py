@@ -85,7 +85,7 @@ def _facets(
     for source in sorted({event.article.source for event in accounts}):
         yield search.Facet("outlet", source)
     if lead.first_day:
-        yield search.Facet("month", _strip_cell(lead.first_day, lead.precision))
+        yield search.Facet("month", f"{_strip_cell(lead.first_day, lead.precision)} {lead.kind}")
     if reach := reach_of(lead.starts_on, lead.ends_on):
         yield search.Facet("reach", reach)
     yield search.Facet("precision", lead.exactness)

@@ -78,7 +78,6 @@ class Section:
 
     title: str
     slug: str
-    month: str
     entries: list[Entry] = field(default_factory=list)
     gap: str = ""
     continued: bool = False
@@ -151,7 +150,7 @@ def _place(sections: list[Section], entry: Entry, gap: str, before: Event | None
         entry = replace(entry, gap=gap, repeated=_same_date(entry, sections[-1].entries[-1]))
     else:
         slug = f"{_slug(title)}-{entry.event.public_id}" if same else _slug(title)
-        section = Section(title, slug, _month(entry.event), gap=gap, continued=same, whole=not same)
+        section = Section(title, slug, gap=gap, continued=same, whole=not same)
         sections.append(section)
     sections[-1].entries.append(entry)
 
@@ -191,11 +190,6 @@ def _gap_text(days: int, about: str) -> str:
         else f"{days // 365} years"
     )
     return f"{amount} with nothing reported{about}"
-
-
-def _month(event: Event) -> str:
-    """Which bar of the strip the event belongs to."""
-    return event.first_day.isoformat()[:7] if event.first_day else "undated"
 
 
 def _slug(title: str) -> str:

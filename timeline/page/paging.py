@@ -1,4 +1,4 @@
-"""One page of the timeline: fifty events from one place on, by their sort key alone."""
+"""One page of the timeline: so many events from one place on, by their sort key alone."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from timeline.page.shown import key_of, read_events, read_places
 from timeline.page.typed_dates import read_days
 from timeline.selection import Selection
 
-SIZE = 50
+SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`events` in the order asked for; `earlier` are the (at most fifty) events on the page
+    """`events` in the order asked for; `earlier` are the (at most SIZE) events on the page
     before this one, nearest first; `next_event` is the first one after it."""
 
     events: list[Event]

@@ -12,7 +12,6 @@ from timeline.page.ways import ways
 
 def dated(event: Event) -> Dated:
     """What showing the event's date needs to know; the article must have been fetched."""
-    anchor = event.working.get("anchor") or {}
     by_hand = event.decided("date")
     return Dated(
         edtf=event.edtf,
@@ -22,7 +21,7 @@ def dated(event: Event) -> Dated:
         approximate=event.approximate,
         mod=event.mod,
         planned=event.planned,
-        inferred=bool(anchor.get("inferred")),
+        inferred=event.inferred,
         mention=str(by_hand["typed"]) if by_hand else event.mention,
         reported_on=event.article.published_on,
     )

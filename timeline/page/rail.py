@@ -18,7 +18,7 @@ from timeline.selection import AtLeast
 SHOWN = 6
 SEARCHED_FROM = 25  # actors; fewer are seen at a glance
 MOST_FOUND = 20
-MOST = 60  # options that are there to be unfolded; the search finds the others
+MOST = 12  # options that are there to be unfolded; the search finds the others
 KINDS = {
     "person": "People",
     "organisation": "Organisations",
@@ -30,7 +30,7 @@ OWN_LABELS = {"sources": "At least 2 sources", "main": "Main events only"}
 EXACTNESS = {
     "day": ("Exact day", "dot"),
     "longer": ("Week, month or year", "bracket"),
-    "approximate": ("Approximate", "dashed"),
+    "approximate": ("Approximate or inferred", "dashed"),
     "planned": ("Planned", "ring"),
     "none": ("No date given", "bar"),
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from timeline.page.date_words import MONTHS
+from timeline.page.date_words import MONTHS, day_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Scale:
             return max(0, between)
         return between - ((following - 1) // self.per_year - place // self.per_year)
 
-    def months_of(self, place: int) -> tuple[str, str]:
+    def reach(self, place: int) -> tuple[str, str]:
         """Its first and last month."""
         year, month = self.year(place), self._month(place)
         if self.months >= 12:
@@ -61,7 +62,7 @@ class Scale:
     def address(self, place: int) -> str:
         """What `at` says for it."""
         whole = self.months >= 12 or self.is_year_alone(place)
-        return f"{self.year(place):04}" if whole else self.months_of(place)[0]
+        return f"{self.year(place):04}" if whole else self.reach(place)[0]
 
     def label(self, place: int) -> str:
         if self.months >= 12 or self.is_year_alone(place):
@@ -76,6 +77,17 @@ class Scale:
         month = MONTHS[self._month(place) - 1] if self.months == 1 else self.label(place)
         return f"{month} {self.year(place)}"
 
+    def over(self, place: int) -> str:
+        """What stands below the first of several labels: the year they are in."""
+        return "" if self.is_year_alone(place) or self.months >= 12 else str(self.year(place))
+
+    def words_between(self, place: int, following: int) -> str:
+        """The years between two places that are far from one another."""
+        first, last = self.year(place) + 1, self.year(following) - 1
+        if first > last:
+            first = last = self.year(following)
+        return f"{first:04}" if first == last else f"{first}–{last % 100:02}"
+
     def _month(self, place: int) -> int:
         if self.months >= 12:
             return 1
@@ -83,4 +95,57 @@ class Scale:
         return (slot - 1) * self.months + 1 if slot else 0
 
 
+@dataclass(frozen=True, slots=True)
+class DayScale:
+    """The same for places of one day or of seven, a week beginning on Monday."""
+
+    days: int
+
+    @property
+    def unit(self) -> str:
+        return "day" if self.days == 1 else "week"
+
+    def place(self, name: str) -> int:
+        """The place of a day (2021-04-15)."""
+        return (date.fromisoformat(name).toordinal() - 1) // self.days
+
+    def is_year_alone(self, place: int) -> bool:
+        return False
+
+    def year_of(self, place: int) -> int:
+        return place
+
+    def empty(self, place: int, following: int) -> int:
+        return max(0, following - place - 1)
+
+    def reach(self, place: int) -> tuple[str, str]:
+        """Its first and last day."""
+        first = self._first(place)
+        return first.isoformat(), (first + timedelta(days=self.days - 1)).isoformat()
+
+    def address(self, place: int) -> str:
+        return self._first(place).isoformat()
+
+    def label(self, place: int) -> str:
+        return str(self._first(place).day)
+
+    def name(self, place: int) -> str:
+        day = day_text(self._first(place))
+        return day if self.days == 1 else f"Week of {day}"
+
+    def over(self, place: int) -> str:
+        """What stands below the first of several labels: the month they are in."""
+        first = self._first(place)
+        return f"{MONTHS[first.month - 1][:3]} {first.year}"
+
+    def words_between(self, place: int, following: int) -> str:
+        empty = self.empty(place, following)
+        return f"{empty} {self.unit}s"
+
+    def _first(self, place: int) -> date:
+        return date.fromordinal(place * self.days + 1)
+
+
+LONGEST_EMPTY = 12  # places; a longer empty stretch is folded into one
+DAY_SCALES = (DayScale(1), DayScale(7))
 SCALES = tuple(Scale(months) for months in (1, 3, 12, 120, 1200, 12000))

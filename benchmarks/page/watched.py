@@ -1,0 +1,149 @@
+"""What a visitor's Chromium does with a page, measured the same way for every page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Playwright, TimeoutError, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+LONGEST_WAIT = 60  # seconds for a page to be ready
+_AFTERWARDS = 1500  # milliseconds in which late work counts, too
+_STEP, _PAUSE = 700, 60  # pixels and milliseconds of scrolling
+
+_NOTE_SHIFTS = """() => {
+    window.seen = { shift: 0, frames: [] };
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) window.seen.shift += entry.value;
+    }).observe({ type: "layout-shift" });
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) window.seen.frames.push(entry.duration);
+    }).observe({ type: "long-animation-frame" });
+}"""
+
+_CLICK = """id => new Promise(done => {
+    const began = performance.now();
+    document.addEventListener("htmx:afterSwap", () =>
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - began))), { once: true });
+    document.getElementById(id).click();
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A first visit: kilobytes as transferred, `fonts` apart; milliseconds of the main thread."""
+
+    kilobytes: float
+    fonts: float
+    main_thread: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scrolled:
+    entries: int
+    shift: float
+    longest: str
+
+
+def browser_path(playwright: Playwright) -> str:
+    """CHROMIUM, else the first one in PATH, else Playwright's own."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = found or playwright.chromium.executable_path
+    if not Path(path).exists():
+        raise SystemExit("No Chromium was found: run scripts/browser.sh, or set CHROMIUM.")
+    return path
+
+
+def chromium_path() -> str:
+    """The same, for programs that start a browser of their own."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found:
+        return found
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def first_visits(browser: Browser, url: str, runs: int) -> Visit | None:
+    """The medians of so many first visits, none with a cache; None if the page is never ready."""
+    visits = []
+    for _ in range(runs):
+        visit = _first_visit(browser, url)
+        if visit is None:
+            return None
+        visits.append(visit)
+    return Visit(*(median(getattr(one, name) for one in visits) for name in Visit.__slots__))
+
+
+def _first_visit(browser: Browser, url: str) -> Visit | None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
+    names: dict[str, str] = {}
+    received: dict[str, float] = {}
+    devtools.on(
+        "Network.requestWillBeSent", lambda e: names.update({e["requestId"]: e["request"]["url"]})
+    )
+    devtools.on("Network.loadingFinished", lambda e: received.update({e["requestId"]: e["encodedDataLength"]}))  # fmt: skip
+    try:
+        page.goto(url, wait_until="load", timeout=1000 * LONGEST_WAIT)
+        if not page.locator("#found").count():
+            page.wait_for_selector("[data-ready]", state="attached", timeout=1000 * LONGEST_WAIT)
+        page.wait_for_timeout(_AFTERWARDS)
+        metrics = {
+            one["name"]: one["value"] for one in devtools.send("Performance.getMetrics")["metrics"]
+        }
+    except TimeoutError:
+        return None
+    finally:
+        context.close()
+    fonts = sum(size for key, size in received.items() if ".woff" in names.get(key, ""))
+    return Visit(
+        (sum(received.values()) - fonts) / 1000, fonts / 1000, 1000 * metrics["TaskDuration"]
+    )
+
+
+def scrolled(browser: Browser, url: str) -> Scrolled:
+    """Scroll past three pages and back up again, as far as the way down was long."""
+    page = _opened(browser, url)
+    page.evaluate(_NOTE_SHIFTS)
+    for direction in (1, -1):
+        for _ in range(60):
+            page.mouse.wheel(0, direction * _STEP)
+            page.wait_for_timeout(_PAUSE)
+    page.wait_for_timeout(500)
+    seen: dict[str, Any] = page.evaluate("window.seen")
+    entries = page.locator(".entry").count()
+    page.context.close()
+    longest = max(seen["frames"], default=0)
+    return Scrolled(entries, seen["shift"], f"{longest:.0f} ms" if longest else "under 50 ms")
+
+
+def clicked(browser: Browser, url: str) -> list[float]:
+    """Milliseconds from click on an actor to the painted result, ascending: one an actor."""
+    page = _opened(browser, url)
+    boxes = page.locator("#filters input[name=actor]")
+    ids = boxes.evaluate_all("boxes => boxes.slice(0, 14).map(box => box.id)")
+    spent = []
+    for box in ids:
+        page.goto(url)
+        page.evaluate("document.fonts.ready")
+        page.wait_for_timeout(300)
+        spent.append(page.evaluate(_CLICK, box))
+    page.context.close()
+    return sorted(spent[2:])  # the first ones find the server's workers cold
+
+
+def _opened(browser: Browser, url: str) -> Page:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(url)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(500)
+    return page

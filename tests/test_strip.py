@@ -1,0 +1,119 @@
+"""The density strip: its bars, its scale, and what it says of a filter."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from tests.plain_static import plain_static  # noqa: F401 used by every test here
+from timeline.page.bars import stack
+from timeline.page.scale import SCALES, Scale
+from timeline.page.tallies import Tally
+
+
+@pytest.fixture
+def body(client):
+    return lambda url: client.get(url).content.decode()
+
+
+@pytest.fixture
+def headlines(body):
+    return lambda url: re.findall(r'<a id="h-\w+"[^>]*>([^<]*)</a>', body(url))
+
+
+@pytest.fixture
+def bars(body):
+    """The kinds of the bars of the strip, from left to right and from the foot up."""
+    return lambda url: re.findall(
+        r'data-kind="(\w+)"|<(line)', re.search(r'id="strip".*?</nav>', body(url), re.DOTALL)[0]
+    )
+
+
+def test_a_bar_is_stacked_by_how_exact_its_events_are(make_event, bars):
+    make_event(date(2019, 4, 15), quote="Before.")
+    make_event(date(2021, 4, 15), quote="That day.")
+    make_event(date(2021, 4, 1), date(2021, 4, 30), quote="That month.", precision="month")
+    make_event(date(2021, 4, 11), date(2021, 4, 20), quote="About then.", precision="month",
+               approximate=True)  # fmt: skip
+    make_event(date(2021, 4, 20), quote="A vote is planned.", planned=True)
+    make_event(quote="Some day.")
+    kinds = [kind or line for kind, line in bars("/")]
+    assert kinds == ["day", "day", "line", "approximate", "planned", "none"]
+
+
+def test_an_inferred_day_is_not_drawn_as_an_exact_one(make_event, bars, headlines):
+    anchor = {"day": "2021-04-15", "basis": "inferred", "words": "", "inferred": True}
+    make_event(date(2019, 4, 15), quote="Before.")
+    make_event(date(2021, 4, 15), quote="Inferred.", working={"anchor": anchor})
+    assert [kind for kind, _ in bars("/")] == ["day", "approximate"]
+    assert headlines("/?precision=day") == ["Before"]
+    assert headlines("/?precision=approximate") == ["Inferred"]
+
+
+@pytest.mark.parametrize(("last", "unit"), [(date(2021, 4, 9), "day"), (date(2021, 6, 9), "week"),
+                                            (date(2021, 12, 9), "month")])  # fmt: skip
+def test_the_unit_of_the_strip_fits_the_span(make_event, body, last, unit):
+    make_event(date(2021, 4, 1), quote="First.")
+    make_event(last, quote="Last.")
+    assert f"Events by {unit}" in body("/")
+
+
+def test_a_bar_of_a_day_opens_the_timeline_there(make_event, body, headlines):
+    make_event(date(2021, 4, 1), quote="First.")
+    make_event(date(2021, 4, 9), quote="Last.")
+    bar = re.search(r'href="([^"]*)"[^>]*aria-label="9 Apr 2021, 1 event"', body("/"))
+    assert headlines(bar[1]) == ["Last"]
+
+
+def test_the_strip_of_days_follows_the_filters(make_event, body):
+    make_event(date(2021, 4, 1), quote="First.", actors=["Anna Berg"])
+    make_event(date(2021, 4, 9), quote="Last.")
+    assert 'aria-label="9 Apr 2021, 0 events"' in body("/?actor=Anna+Berg")
+
+
+def test_what_is_small_is_seen_in_a_bar_beside_what_is_not(make_event):
+    bars = stack(Tally({"day": 4000, "planned": 1}), 4001)
+    assert [(bar.kind, bar.top, bar.height) for bar in bars] == [
+        ("day", 28, 54),
+        ("planned", 22, 4),
+    ]
+
+
+def test_the_strip_folds_long_empty_stretches(make_event, body):
+    make_event(date(2014, 1, 1), quote="Long ago.")
+    make_event(date(2021, 3, 1), quote="Lately.")
+    make_event(date(2021, 4, 1), quote="Now.")
+    text = " ".join(re.sub(r"<[^>]+>", " ", body("/")).split())
+    assert "1 2014 2015–20 no events 1 Mar 2021 1 Apr" in text
+
+
+@pytest.mark.parametrize(
+    ("months", "places", "empty"),
+    [
+        (1, ("2020-12", "2021-01"), 0),
+        (1, ("2020-11", "2021-02"), 2),
+        (1, ("2020", "2021"), 12),
+        (1, ("2020", "2020-01"), 0),
+        (3, ("2020-12", "2021-04"), 1),
+        (12, ("2014", "2018-03"), 3),
+    ],
+)
+def test_a_scale_counts_what_lies_between(months, places, empty):
+    scale = Scale(months)
+    assert scale.empty(scale.place(places[0]), scale.place(places[1])) == empty
+
+
+def test_a_year_known_as_such_has_a_bar_of_its_own():
+    scale = Scale(1)
+    assert scale.label(scale.place("2020")) == "2020"
+    assert scale.place("2019-12") < scale.place("2020") < scale.place("2020-01")
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.unit)
+@pytest.mark.parametrize("month", ["0001-01", "2021-04", "2021", "9999-12"])
+def test_every_month_has_a_place_on_every_scale(scale, month):
+    place = scale.place(month)
+    assert scale.label(place) and scale.name(place) and scale.address(place)
+    assert scale.reach(place)[0] <= (month if len(month) > 4 else f"{month}-01")
