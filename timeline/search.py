@@ -203,6 +203,12 @@ def most_borne(kinds: Mapping[str, int]) -> list[tuple[Facet, int]]:
     return [(Facet(kind, name), events) for kind, name, events in rows]
 
 
+def ends_of(kind: str) -> list[str]:
+    """The first and the last name of a kind of facet, in alphabetical order; none without any."""
+    rows = _rows("SELECT MIN(name), MAX(name) FROM timeline_facet WHERE kind = %s", [kind])
+    return [name for row in rows for name in row if name]
+
+
 def numbers_of(kinds: Sequence[str], most: int) -> dict[str, int]:
     """How many facets there are of each kind, counted up to `most`."""
     one = (

@@ -26,8 +26,8 @@ from timeline.page.company import company
 from timeline.page.entries import Entry, lay_out, make_entry, span_of
 from timeline.page.facets import count
 from timeline.page.former_names import by_present_names
-from timeline.page.paging import Page, first_events, lead_of, read_page, read_page_before
-from timeline.page.rail import MOST_FOUND, can_search, decided, rail
+from timeline.page.paging import Page, lead_of, read_page, read_page_before, read_part
+from timeline.page.rail import EXACTNESS, MOST_FOUND, can_search, decided, rail
 from timeline.page.shown import read_events
 from timeline.page.strip import make_strip
 from timeline.selection import AtLeast
@@ -149,17 +149,21 @@ def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
 @require_safe
 @unless_unchanged
 def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
-    """The whole filtered timeline as a chronology with numbered notes."""
+    """The whole filtered timeline as a chronology with numbered notes, in parts if it is long."""
     asked = TimelineFilter(request.GET, known=True, today=timezone.localdate())
     chosen, events = asked.selection, search.counters()["events"]
-    listed = first_events(chosen, MOST_EVENTS, newest=asked.newest_first)
+    listed, following = read_part(asked, MOST_EVENTS)
+    start, path = asked.state.from_the_start, reverse("timeline-print")
     context = {
         "asked": asked,
         "chips": chips(asked),
         "total": chosen.count() if chosen.narrows else events,
         "events": events,
-        "most": MOST_EVENTS,
         "chronology": make_chronology(listed),
+        "exactness": EXACTNESS.values(),
+        "begins_later": bool(asked.cleaned_data.get("at")),
+        "first_part_url": start.address(path),
+        "next_part_url": start.setting("at", following).address(path) if following else "",
         "back_url": asked.state.url,
     }
     return render(request, "timeline/print.html", context)

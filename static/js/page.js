@@ -52,7 +52,8 @@
     if (!entry || !words) return;
     entry.querySelector(".failed")?.remove();
     const note = words.content.cloneNode(true);
-    note.querySelector("a").href = event.target.href ?? "";
+    note.querySelector("[data-failed-again]").href = event.target.href ?? "";
+    note.querySelector("[data-failed-own]").href = `/events/${entry.id.slice(2)}/${location.search}`;
     entry.querySelector(".entry__text").append(note);
   };
   document.addEventListener("htmx:sendError", failed);

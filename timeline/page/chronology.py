@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from timeline.models import Event
+from timeline.page.addresses import State
 from timeline.page.citations import place_of
 from timeline.page.labels import UNDATED, DateLabel, date_label
 from timeline.page.quotes import dated
+from timeline.page.told_figures import FigureTold, told_figures
 
-MOST_EVENTS = 1000
+MOST_EVENTS = 1000  # in one part
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event; `first` and `last` are the numbers of its notes."""
+    """One event; `first` and `last` are the numbers of its notes, `figures` those that differ."""
 
     event: Event
     label: DateLabel
     first: int
     last: int
     actors: str
+    figures: list[list[FigureTold]]
 
     @property
     def notes_text(self) -> str:
@@ -65,4 +68,12 @@ def make_chronology(events: Iterable[Event]) -> Chronology:
 
 def _line(event: Event, first: int, last: int) -> Line:
     named = Counter(name for account in event.accounts for name in account.actors)
-    return Line(event, date_label(dated(event)), first, last, ", ".join(named))
+    figures = told_figures(event.accounts, State()) if len(event.accounts) > 1 else []
+    return Line(
+        event=event,
+        label=date_label(dated(event)),
+        first=first,
+        last=last,
+        actors=", ".join(named),
+        figures=[one.told for one in figures if not one.agree],
+    )

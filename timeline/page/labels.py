@@ -89,6 +89,11 @@ def heading(dated: Dated) -> str:
     return span_text(dated)
 
 
+def month_or_year(name: str) -> str:
+    """2021-04 as April 2021; 2021 as it is."""
+    return f"{MONTHS[int(name[5:7]) - 1]} {int(name[:4])}" if name[5:7] else str(int(name))
+
+
 def _note(dated: Dated) -> str:
     if dated.undated:
         return _joined("planned" if dated.planned else "", _reported(dated))

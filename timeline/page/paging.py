@@ -59,9 +59,12 @@ def _holds(page: Page, public_id: str) -> bool:
     return any(event.public_id == public_id for event in page.events)
 
 
-def first_events(chosen: Selection, most: int, *, newest: bool) -> list[Event]:
-    """The first `most` events with their accounts; what has no date comes last."""
-    return read_events(_onwards(chosen, None, most, newest=newest))
+def read_part(asked: TimelineFilter, most: int) -> tuple[list[Event], str]:
+    """The first `most` events from the place asked for, with all that opened ones show, and the
+    id of the one after them ("" for none)."""
+    keys = _onwards(asked.selection, _start(asked), most + 1, newest=asked.newest_first)
+    following = read_places(keys[most:])
+    return read_events(keys[:most], whole=True), following[0].public_id if following else ""
 
 
 def lead_of(public_id: str) -> Event | None:

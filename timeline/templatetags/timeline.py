@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -13,6 +13,7 @@ from articles.changes import Piece
 from articles.models import Article
 from articles.passages import Segment
 from articles.reading import Paragraph, read_paragraphs
+from timeline import search
 from timeline.decisions.entries import just_done
 from timeline.models import Event
 from timeline.page import flat, labels, readings
@@ -21,6 +22,7 @@ from timeline.page.citations import citation, published_text
 from timeline.page.date_notes import dates_without_account
 from timeline.page.entries import Entry
 from timeline.page.evidence import published_evidence
+from timeline.page.kept import kept_until
 from timeline.page.labels import DateLabel
 from timeline.page.opened import Quote
 from timeline.page.quotes import dated, source_url
@@ -159,3 +161,15 @@ def published(article: Article) -> str:
 @register.filter
 def date_label(event: Event) -> DateLabel:
     return labels.date_label(dated(event))
+
+
+@register.simple_tag
+def corpus_span(counters: Mapping[str, int]) -> str:
+    """From the first to the last month or year that events are dated to: "2014 to June 2021"."""
+    return kept_until(counters["version"], "span", _span)
+
+
+def _span() -> str:
+    names = [name.partition(" ")[0] for name in search.ends_of("month")]
+    words = [labels.month_or_year(name) for name in names]
+    return " to ".join(dict.fromkeys(words))
