@@ -370,6 +370,44 @@ def test_a_pdf_gives_its_text_with_broken_lines_and_words_joined():
     assert len(draft.repairs) == 3
 
 
+def test_each_paragraph_of_a_pdf_keeps_its_page():
+    draft = only(
+        pdf_of(
+            ["The first paragraph ends on this page, and so it does."],
+            ["The second one begins on the next page and goes on"],
+            ["to the third, where it ends with a full stop at last.", "", "Third."],
+        )
+    )
+    assert draft.pages[0] == 1 and draft.pages[1] == 2
+    assert len(draft.pages) == len(draft.paragraphs)
+
+
+def test_running_heads_and_feet_are_taken_out_and_said():
+    stories = [
+        f"The {name} of the port was told to go." for name in ("head", "clerk", "cook", "guard")
+    ]
+    pages = [f"Valley Post, page {at}\n{one}\n{at} of 4" for at, one in enumerate(stories, 1)]
+    text, numbers, notes = pdf.text_of_pages(pages)
+    assert text.split("\n\n") == stories
+    assert numbers == [1, 2, 3, 4] and len(notes) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("a long line about the min-\nister of works", "a long line about the minister of works"),
+        ("a long line about a well-\nknown minister", "a long line about a well-known minister"),
+        (
+            "the cease-fire held, and then the cease-\nfire broke down",
+            "the cease-fire held, and then the cease-fire broke down",
+        ),
+        ("a line that ends in a dash -\nand goes on", "a line that ends in a dash - and goes on"),
+    ],
+)
+def test_a_hyphen_at_a_line_end_goes_where_it_is_not_the_words_own(lines, text):
+    assert pdf.text_of_pages([lines])[0] == text
+
+
 def test_a_pdf_of_pictures_says_what_to_do():
     assert "searchable PDF" in refused(pdf_of([]))
 
@@ -379,7 +417,7 @@ def test_a_damaged_pdf_says_so():
 
 
 def test_paragraphs_of_a_page_stay_apart():
-    text, _ = pdf.text_of_pages(
+    text, _, _ = pdf.text_of_pages(
         [f"{FIRST}\nShort end.\n{SECOND}\n\nAnother paragraph stands here."]
     )
     assert text.split("\n\n")[-1] == "Another paragraph stands here."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from statistics import median
 
@@ -20,6 +21,46 @@ _NUMBERS = "Page numbers were taken out."
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]\Z")
 _PAGE_NUMBER = re.compile(r"(?:page\s)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*\Z")
+_HEADS = "Lines that stand at the head or foot of most pages were taken out."
+_FEW_PAGES = 3
+_BEGINNINGS = frozenset(
+    [
+        "well",
+        "self",
+        "ex",
+        "vice",
+        "anti",
+        "non",
+        "half",
+        "long",
+        "short",
+        "high",
+        "low",
+        "so",
+        "far",
+        "ill",
+        "mid",
+        "pro",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ]
+)
 _SHORT = 0.8  # of a usual line: it may be a paragraph's last
 
 
@@ -35,8 +76,9 @@ def read(content: bytes, file_name: str, columns: Mapping[str, str]) -> Iterator
         raise UnreadableFile(f"it is a damaged PDF: {error}"[:200]) from error
     if not any(page.strip() for page in pages):
         raise UnreadableFile("it has pictures of text only: make a searchable PDF of it (OCR)")
-    text, notes = text_of_pages(pages)
-    yield draft_of(text, file_name, Stated(title=title, byline=author), notes)
+    text, numbers, notes = text_of_pages(pages)
+    stated = Stated(title=title, byline=author)
+    yield draft_of(text, file_name, stated, notes, pages=numbers)
 
 
 def _metadata(reader: pypdf.PdfReader) -> tuple[str, str]:
@@ -50,49 +92,101 @@ def _metadata(reader: pypdf.PdfReader) -> tuple[str, str]:
     return ("" if made_by_program else title), author
 
 
-def text_of_pages(pages: list[str]) -> tuple[str, list[str]]:
-    """Return the text, a blank line between paragraphs, and a sentence for each repair."""
+def text_of_pages(pages: list[str]) -> tuple[str, list[int], list[str]]:
+    """Return the text, a blank line between paragraphs, the page on which each begins, and a
+    sentence for each repair."""
     notes: list[str] = []
     lines = [_lines(page, notes) for page in pages]
+    _without_running_heads(lines, notes)
     widths = [len(line) for page in lines for line in page if line]
     usual = median(widths) if widths else 0
-    paragraphs: list[str] = []
-    for page in lines:
-        _join(page, usual, paragraphs, notes)
-    return "\n\n".join(paragraphs), list(dict.fromkeys(notes))
+    joined = _Joined(usual, frozenset(re.findall(r"\w+(?:-\w+)+", "\n".join(pages).casefold())))
+    for number, page in enumerate(lines, 1):
+        joined.add(page, number)
+    notes += joined.notes
+    return "\n\n".join(joined.paragraphs), joined.pages, list(dict.fromkeys(notes))
 
 
 def _lines(page: str, notes: list[str]) -> list[str]:
     lines = [" ".join(line.split()) for line in page.split("\n")]
-    filled = [place for place, line in enumerate(lines) if line]
-    for place in {*filled[:1], *filled[-1:]}:
+    for place in _edges(lines):
         if _PAGE_NUMBER.match(lines[place]):
             lines[place] = ""
             notes.append(_NUMBERS)
     return lines
 
 
-def _join(lines: list[str], usual: float, paragraphs: list[str], notes: list[str]) -> None:
-    """Add a page's lines: a sentence that a page's or column's end broke goes on."""
-    ended = not paragraphs or bool(_SENTENCE_END.search(paragraphs[-1]))
-    blank = False
-    for line in lines:
-        if not line:
-            blank = True
-            continue
-        runs_on = not ended or (not blank and paragraphs and line[0].islower())
-        if runs_on and paragraphs and (not blank or line[0].islower()):
-            paragraphs[-1] = _joined(paragraphs[-1], line, notes)
-        else:
-            paragraphs.append(line)
-        short = len(line) < _SHORT * usual
-        ended = short and (bool(_SENTENCE_END.search(line)) or len(line) < usual / 2)
+def _edges(lines: list[str]) -> set[int]:
+    """The places of a page's first and last line."""
+    filled = [place for place, line in enumerate(lines) if line]
+    return {*filled[:1], *filled[-1:]}
+
+
+def _without_running_heads(pages: list[list[str]], notes: list[str]) -> None:
+    """Take out what stands first or last on most pages, whatever its numbers."""
+    if len(pages) < _FEW_PAGES:
+        return
+    times = Counter(
+        words
+        for lines in pages
+        for words in {_without_numbers(lines[place]) for place in _edges(lines)}
+    )
+    for lines in pages:
+        for place in _edges(lines):
+            if times[_without_numbers(lines[place])] > len(pages) / 2:
+                lines[place] = ""
+                notes.append(_HEADS)
+
+
+def _without_numbers(line: str) -> str:
+    return re.sub(r"\d+", "0", line)
+
+
+class _Joined:
+    """Paragraphs that grow line by line, each with the page on which it begins."""
+
+    def __init__(self, usual: float, compounds: frozenset[str]) -> None:
+        self.paragraphs: list[str] = []
+        self.pages: list[int] = []
+        self.notes: list[str] = []
+        self._usual, self._compounds = usual, compounds
+
+    def add(self, lines: list[str], page: int) -> None:
+        """Add a page's lines: a sentence that a page's or column's end broke goes on."""
+        ended = not self.paragraphs or bool(_SENTENCE_END.search(self.paragraphs[-1]))
         blank = False
+        for line in lines:
+            if not line:
+                blank = True
+                continue
+            if self._runs_on(line, ended=ended, blank=blank):
+                self._join(line)
+            else:
+                self.paragraphs.append(line)
+                self.pages.append(page)
+            short = len(line) < _SHORT * self._usual
+            ended = short and (bool(_SENTENCE_END.search(line)) or len(line) < self._usual / 2)
+            blank = False
 
+    def _runs_on(self, line: str, *, ended: bool, blank: bool) -> bool:
+        if not self.paragraphs:
+            return False
+        return line[0].islower() if blank else not ended or line[0].islower()
 
-def _joined(before: str, line: str, notes: list[str]) -> str:
-    if _HYPHENATED.search(before) and line[0].islower():
-        notes.append(_MENDED)
-        return before[:-1] + line
-    notes.append(_JOINED)
-    return f"{before} {line}"
+    def _join(self, line: str) -> None:
+        before = self.paragraphs[-1]
+        if not (_HYPHENATED.search(before) and line[0].islower()):
+            self.notes.append(_JOINED)
+            self.paragraphs[-1] = f"{before} {line}"
+        elif self._is_compound(before, line):
+            self.notes.append(_JOINED)
+            self.paragraphs[-1] = before + line
+        else:
+            self.notes.append(_MENDED)
+            self.paragraphs[-1] = before[:-1] + line
+
+    def _is_compound(self, before: str, line: str) -> bool:
+        """Whether the hyphen is the word's own: it has it elsewhere, or begins as such words do."""
+        first, second = re.findall(r"\w+", before)[-1], re.findall(r"\w+", line)[0]
+        word = f"{first}-{second}".casefold()
+        return word in self._compounds or first.casefold() in _BEGINNINGS
