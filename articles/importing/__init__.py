@@ -17,6 +17,7 @@ from articles.importing.saving import printable, save_draft
 from articles.models import Article
 
 STANDARD_INPUT = Path("-")
+NO_FILE = Path()  # of an article that was fetched: the part then begins with its address
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Outcome:
     @property
     def name(self) -> str:
         path = "standard input" if self.path == STANDARD_INPUT else self.path
+        path = "" if self.path == NO_FILE else path
         return printable(f"{path}{self.part}")
 
 

@@ -140,7 +140,7 @@ def _wants_columns(outcome: Any) -> bool:
 
 def _row(outcome: Any, item: Item) -> dict[str, Any]:
     return {
-        "name": f"{item.name}{outcome.part}",
+        "name": outcome.name if item.kind == "link" else f"{item.name}{outcome.part}",
         "status": outcome.status,
         "reason": outcome.reason,
         "article": outcome.article.pk if outcome.article else None,

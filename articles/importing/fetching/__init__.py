@@ -9,19 +9,20 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 
-from articles.importing import Outcome, import_content
+from articles.importing import NO_FILE, Outcome, import_content
 from articles.importing.drafts import UnreadableFile
 from articles.importing.fetching.addresses import Resolve, Target, resolve_name, target_of
 from articles.importing.fetching.asking import Answer, Ask, ask_server
 from articles.importing.fetching.robots import may_fetch
 from articles.importing.limits import LARGEST_FILE
+from articles.importing.saving import printable
 
 MOST_HOPS = 5
 SECONDS = 30  # for all of it, robots.txt and redirects included
@@ -45,9 +46,10 @@ def import_link(link: str) -> Iterator[Outcome]:
                 "addresses are not fetched here: who runs Datelines allows it with ALLOW_URLS=yes"
             )
         fetched = fetch(link)
-        yield from import_content(fetched.content, _named(fetched.url), url=fetched.url)
+        for outcome in import_content(fetched.content, _named(fetched.url), url=fetched.url):
+            yield replace(outcome, path=NO_FILE, part=f"{link}{outcome.part}")
     except UnreadableFile as error:
-        yield Outcome(Path(link), "unreadable", str(error))
+        yield Outcome(NO_FILE, "unreadable", printable(str(error)), part=link)
 
 
 def fetch(url: str, *, resolve: Resolve = resolve_name, ask: Ask = ask_server) -> Fetched:
