@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 import time
 from dataclasses import replace
@@ -10,11 +11,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 
 import pytest
+import trustme
 from django.core.management import CommandError, call_command
 
 from articles.importing import fetching
 from articles.importing.drafts import UnreadableFile
-from articles.importing.fetching import fetch, import_link
+from articles.importing.fetching import asking, fetch, import_link
 from articles.importing.fetching.addresses import Target, is_public, target_of
 from articles.importing.fetching.asking import AGENT, Answer, ask_server
 from articles.models import Article
@@ -185,8 +187,21 @@ def test_what_hangs_is_given_up(monkeypatch):
 def server():
     """A server, and the target that stands for it; `answer` says what it gives."""
 
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request, _):  # a client that does not trust us goes
+            request.close()
+
     class Handler(BaseHTTPRequestHandler):
-        headers_seen, answer = [], b"An article."
+        headers_seen, answer, secure = [], b"An article.", None
+
+        def setup(self):
+            if self.secure:
+                self.request = self.secure.wrap_socket(self.request, server_side=True)
+            super().setup()
+
+        def finish(self):
+            super().finish()
+            self.request.close()
 
         def do_GET(self):
             Handler.headers_seen.append((self.path, dict(self.headers)))
@@ -198,7 +213,7 @@ def server():
         def log_message(self, *_):
             return
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as one:
+    with Server(("127.0.0.1", 0), Handler) as one:
         threading.Thread(target=one.serve_forever, daemon=True).start()
         target = Target("http", "news.example.org", one.server_port, "/a?b=1", "127.0.0.1")
         yield Handler, target
@@ -230,6 +245,34 @@ def test_a_proxy_in_the_environment_is_not_heeded(server, monkeypatch):
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
     assert ask_server(server[1], 1000).status == 200
+
+
+@pytest.fixture
+def secure(server, monkeypatch):
+    """The server with a certificate for news.example.org, from an authority that is trusted here."""
+    authority, inside = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("news.example.org").configure_cert(inside)
+    outside = ssl.create_default_context()
+    authority.configure_trust(outside)
+    monkeypatch.setattr(asking, "trusted", lambda: outside)
+    handler, target = server
+    handler.secure = inside
+    return replace(target, scheme="https")
+
+
+def test_a_certificate_for_the_name_is_trusted_though_the_number_is_connected_to(secure):
+    assert ask_server(secure, 1000).content == b"An article."
+
+
+def test_a_certificate_for_another_name_is_not_trusted(secure):
+    with pytest.raises(UnreadableFile, match="not to be trusted"):
+        ask_server(replace(secure, host="other.example.org"), 1000)
+
+
+def test_a_certificate_of_an_unknown_authority_is_not_trusted(secure, monkeypatch):
+    monkeypatch.setattr(asking, "trusted", ssl.create_default_context)
+    with pytest.raises(UnreadableFile, match="not to be trusted"):
+        ask_server(secure, 1000)
 
 
 def test_a_server_without_a_certificate_for_its_name_is_not_trusted(server):
