@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import connection
 
+from timeline import engine
 from timeline.linking.aliases import CanonicalName
 
 TABLES = (
@@ -25,8 +26,7 @@ Written = tuple[str, str]
 
 
 def create_tables(apps: object, schema_editor: Any) -> None:
-    for statement in TABLES:
-        schema_editor.execute(statement)
+    engine.create(schema_editor, TABLES)
 
 
 def drop_tables(apps: object, schema_editor: Any) -> None:
