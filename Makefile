@@ -23,7 +23,7 @@ staticfiles/.collected: $(shell find static -type f) requirements.txt timeline/s
 	@touch $@
 
 tools:
-	@$(PYTHON) scripts/environment.py $(VENV) requirements.txt requirements-dev.txt
+	@$(PYTHON) scripts/environment.py $(VENV) requirements.txt requirements-postgres.txt requirements-dev.txt
 
 check: tools
 	$(BIN)/ruff format --check .
@@ -39,6 +39,7 @@ test: tools
 	$(MAKE) --no-print-directory check
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python scripts/postgres.py $(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
@@ -55,4 +56,5 @@ format: tools
 requirements: tools
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt requirements.in
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header -o requirements-postgres.txt requirements-postgres.in
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header -o requirements-dev.txt requirements-dev.in

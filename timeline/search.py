@@ -313,6 +313,19 @@ def stored() -> dict[int, tuple[str, str, str]]:
         return {key: (quotes, actors, tokens) for key, quotes, actors, tokens in cursor}
 
 
+def stored_in_order() -> Iterator[tuple[int, tuple[str, str, str]]]:
+    """Yield what `stored` gives in the order of the sort keys, some documents at a time."""
+    how = engine.current()
+    query = (
+        f"SELECT {how.KEY}, quotes, actors, tokens FROM timeline_index"  # noqa: S608
+        f" WHERE {how.KEY} > %s ORDER BY {how.KEY} LIMIT 1000"
+    )
+    last = -(1 << 63)
+    while found := _rows(query, [last]):
+        yield from ((key, (quotes, actors, tokens)) for key, quotes, actors, tokens in found)
+        last = found[-1][0]
+
+
 def write(documents: Iterable[Document], *, articles: int, undated: int) -> None:
     """Make the index hold just these documents, touching only what differs."""
     wanted = {document.sort_key: document for document in documents}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from articles.importing.originals import original_path
@@ -11,13 +12,20 @@ from timeline import search
 from timeline.building import documents
 from timeline.models import Event
 
+_SLICES = (
+    "public_id",
+    *("start", "end", "quote"),
+    *("headline_start", "headline_end", "headline"),
+    *("mention_start", "mention_end", "mention"),
+)
+
 
 def differences() -> Iterator[str]:
     """Yield one sentence for each thing that differs; nothing when all agrees."""
     for article in Article.objects.order_by("pk").iterator(chunk_size=200):
         yield from _article_differences(article)
         texts = [article.text, *(version.text for version in earlier_versions(article))]
-        for event in Event.objects.of(article).order_by("pk"):
+        for event in Event.objects.of(article).order_by("pk").only(*_SLICES, "earlier"):
             if event.earlier < len(texts):
                 yield from _slice_differences(event, texts[event.earlier])
             else:
@@ -55,24 +63,60 @@ def _slice_differences(event: Event, text: str) -> Iterator[str]:
 
 
 def _link_differences() -> Iterator[str]:
-    for event in Event.objects.filter(lead__lead__isnull=False).order_by("pk"):
+    for event in Event.objects.filter(lead__lead__isnull=False).order_by("pk").iterator():
         yield f"Event {event.public_id}: its lead has a lead itself."
-    for event in Event.objects.leads().filter(sort_key__lt=0).order_by("pk"):
+    for event in Event.objects.leads().filter(sort_key__lt=0).order_by("pk").iterator():
         yield f"Event {event.public_id}: it is not linked yet; run build_timeline."
 
 
 def _index_differences() -> Iterator[str]:
-    wanted = {document.sort_key: document for document in documents.documents()}
-    have = search.stored()
-    for key in sorted(wanted.keys() - have.keys()):
-        yield f"Index: the event with sort key {key} is missing."
-    for key in sorted(have.keys() - wanted.keys()):
-        yield f"Index: sort key {key} belongs to no event."
-    for key in sorted(wanted.keys() & have.keys()):
-        if have[key] != (wanted[key].quotes, wanted[key].actors, wanted[key].tokens):
+    """Both are read in the order of the sort keys, side by side, and counted on the way."""
+    counted: Counter[search.Facet] = Counter()
+    events = 0
+    for key, wanted, have in _side_by_side(documents.in_order(), search.stored_in_order()):
+        if wanted:
+            events += 1
+            counted.update(set(wanted.facets))
+        if wanted is None:
+            yield f"Index: sort key {key} belongs to no event."
+        elif have is None:
+            yield f"Index: the event with sort key {key} is missing."
+        elif have != (wanted.quotes, wanted.actors, wanted.tokens):
             yield f"Index: the document with sort key {key} is not what the rows say."
-    counted = {facet: number for facet, number in search.facet_counts() if number}
-    if counted != dict(search.facets_of(wanted.values())):
-        yield "Counts: the numbers beside the filters are not what the rows say."
-    if search.counters()["events"] != len(wanted):
-        yield f"Counts: {search.counters()['events']} events are counted, {len(wanted)} are there."
+    yield from _count_differences(counted, events)
+
+
+_Stored = tuple[str, str, str]
+
+
+def _side_by_side(
+    wanted: Iterator[search.Document], have: Iterator[tuple[int, _Stored]]
+) -> Iterator[tuple[int, search.Document | None, _Stored | None]]:
+    """Yield each sort key with what should be there and what is; None for nothing."""
+    document, found = next(wanted, None), next(have, None)
+    while document or found:
+        keys = [document.sort_key] if document else []
+        keys += [found[0]] if found else []
+        key = min(keys)
+        there = document if document and document.sort_key == key else None
+        stored = found[1] if found and found[0] == key else None
+        yield key, there, stored
+        document = next(wanted, None) if there else document
+        found = next(have, None) if stored else found
+
+
+def _count_differences(counted: Counter[search.Facet], events: int) -> Iterator[str]:
+    for facet, number in search.facet_counts():
+        if counted.pop(facet, 0) != number:
+            yield f"Counts: {number} events are counted for {facet.kind} {facet.name!r}; the rows say otherwise."
+    for facet in counted:
+        yield f"Counts: no events are counted for {facet.kind} {facet.name!r}; the rows say otherwise."
+    kept = search.counters()
+    if kept["events"] != events:
+        yield f"Counts: {kept['events']} events are counted, {events} are there."
+    articles, undated = Article.objects.count(), documents.undated()
+    if events and (kept["articles"], kept["undated"]) != (articles, undated):
+        yield (
+            f"Counts: {kept['articles']} articles and {kept['undated']} undated events are counted,"
+            f" {articles} and {undated} are there."
+        )

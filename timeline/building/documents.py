@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from django.db.models import Q
+
 from articles.models import Article
 from timeline import search
 from timeline.building.tables import most_often
@@ -16,6 +18,7 @@ from timeline.main_events import main_ids
 from timeline.models import Event
 from timeline.ordering import reach_of
 
+TOGETHER = 500  # events
 MOST_SOURCES = 9  # "at least so many sources" can be asked up to here
 _MAIN = search.Facet("main", "main")
 
@@ -35,6 +38,34 @@ def documents() -> list[search.Document]:
         Event.objects.select_related("article").defer("article__text", "article__versions")
     )
     return documents_of(events, _kinds_by_row(events), main_ids())
+
+
+def in_order() -> Iterator[search.Document]:
+    """Yield what `documents` gives in the order of the sort keys, some events at a time."""
+    main, kinds = main_ids(), _kinds_of_all()
+    last = -1
+    while keys := _leads_after(last):
+        events = Event.objects.filter(Q(pk__in=keys.values()) | Q(lead__in=keys.values()))
+        found = documents_of(events.select_related("article").defer("article__text"), kinds, main)
+        yield from sorted(found, key=lambda document: document.sort_key)
+        last = max(keys)
+
+
+def _leads_after(key: int) -> dict[int, int]:
+    """The next leads, by their sort keys."""
+    leads = Event.objects.filter(lead__isnull=True, sort_key__gt=key).order_by("sort_key")
+    rows = leads.values_list("sort_key", "pk")[:TOGETHER]
+    return {sort_key: pk for sort_key, pk in rows if sort_key is not None}
+
+
+def _kinds_of_all() -> dict[str, str]:
+    """The kind of each actor, the rows read through one by one."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    rows = Event.objects.values_list("named", flat=True).order_by()
+    for named in rows.iterator(chunk_size=TOGETHER):
+        for item in named:
+            found[item["actor"]][item["kind"]] += 1
+    return {actor: most_often(kinds) for actor, kinds in found.items()}
 
 
 def documents_of(

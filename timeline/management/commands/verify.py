@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -9,12 +10,17 @@ from django.core.management.base import CommandError
 from timeline import verify
 from timeline.management.base import TimelineCommand
 
+MOST_TOLD = 500
+
 
 class Command(TimelineCommand):
     help = "Compare quotes, hashes, index and counters with the rows and say what differs."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = list(verify.differences())
-        if found:
-            raise CommandError("\n".join([f"{len(found)} differences:", *found]))
+        found = verify.differences()
+        told = list(islice(found, MOST_TOLD))
+        if told:
+            number = len(told) + sum(1 for _ in found)
+            rest = [f"and {number - len(told):,} more."] if number > len(told) else []
+            raise CommandError("\n".join([f"{number:,} differences:", *told, *rest]))
         self.stdout.write("All agrees: quotes, texts, originals, links, index and counts.")
