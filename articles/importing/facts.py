@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from articles.importing.drafts import Furniture
+from articles.importing.headers import Header, read_header
 from articles.models import Slice
 
 _MONTH = (
@@ -113,6 +114,19 @@ RULES = (
         r"|follow\sus|print|email|comments?)(?:\s(?:now|today|here))?[.!]?",
     ),
     _rule(
+        "frame of a newsletter",
+        "advertisement",
+        "View this email in your browser (https://news.example/1)",
+        r"(?:(?:view|read|open)\s(?:this|it)\s?(?:e-?mail|newsletter|message|post)?\s?(?:in|on)\s(?:your\s|a\s|the\s)?(?:browser|web|app)"
+        r"|unsubscribe|manage\s(?:your\s)?(?:preferences|subscription)|update\syour\spreferences).{0,200}",
+    ),
+    _rule(
+        "where a feed's entry came from",
+        "advertisement",
+        "The post Crane falls appeared first on The Quay.",
+        r"the\spost\s.{1,200}\s(?:appeared\sfirst|first\sappeared)\son\s.{1,100}",
+    ),
+    _rule(
         "newsletter",
         "advertisement",
         "Sign up for our daily newsletter",
@@ -131,6 +145,8 @@ class Facts:
     byline: str = ""
     published_on: date | None = None
     published_from: str = ""
+    title: str = ""
+    url: str = ""
 
 
 def read_facts(text: str, paragraphs: Iterable[Slice]) -> Facts:
@@ -139,9 +155,10 @@ def read_facts(text: str, paragraphs: Iterable[Slice]) -> Facts:
     A date without a time of its own is believed only in the first or last paragraphs: deep
     inside the story, "3 May 2020" on a line may be anything.
     """
-    places = list(paragraphs)
-    facts: dict[str, str] = {}
-    furniture = []
+    header = read_header(text)
+    places = [piece for piece in paragraphs if piece.start >= header.end]
+    facts = _named(header)
+    furniture = [Furniture(0, header.end, "header")] if header.end else []
     for number, piece in enumerate(places):
         for rule, match in _matches(text, piece):
             inner = 3 <= number < len(places) - 3
@@ -161,7 +178,17 @@ def read_facts(text: str, paragraphs: Iterable[Slice]) -> Facts:
         byline=facts.get("byline", "")[:300],
         published_on=published_on,
         published_from=facts.get("from", "") if published_on else "",
+        title=facts.get("title", ""),
+        url=facts.get("url", ""),
     )
+
+
+def _named(header: Header) -> dict[str, str]:
+    """The facts of the header, its date as rules find one."""
+    facts = dict(header.facts)
+    if words := facts.pop("published", ""):
+        facts |= {"date": words.partition("T")[0], "from": words}
+    return facts
 
 
 def _matches(text: str, piece: Slice) -> Iterator[tuple[Rule, re.Match[str]]]:

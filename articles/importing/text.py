@@ -20,6 +20,7 @@ LINKS = (
     "it has links only: save the pages that they lead to, and import those (links are followed"
     " only where the operator has allowed it)"
 )
+_BY = re.compile(r"\Aby:?\s+(?=\S)", re.IGNORECASE)
 _LONGEST_TITLE, _LONGEST_URL = 1_000, 2_000
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:\Z|[T ])|(\d{4})(\d\d)(\d\d)(?:\Z|T)")
 
@@ -60,10 +61,10 @@ def draft_of(
         paragraphs=paragraphs,
         furniture=facts.furniture,
         pages=_pages(text, paragraphs, pages),
-        title=_line(stated.title)[:_LONGEST_TITLE],
+        title=(_line(stated.title) or facts.title)[:_LONGEST_TITLE],
         outlet=_line(stated.outlet)[:200] or facts.outlet,
-        byline=_line(stated.byline)[:300] or facts.byline,
-        url=_address(stated.url),
+        byline=_BY.sub("", _line(stated.byline))[:300] or facts.byline,
+        url=_address(stated.url) or _address(facts.url),
         published_on=published_on,
         published_basis=basis,
         published_from=words,

@@ -14,7 +14,8 @@ from docx.text.paragraph import Paragraph
 from articles.importing.drafts import ArticleDraft, UnreadableFile
 from articles.importing.formats.archives import check_document
 from articles.importing.formats.safe_xml import BROKEN
-from articles.importing.text import Stated, draft_of
+from articles.importing.formats.styled import told
+from articles.importing.text import draft_of
 
 
 def read(content: bytes, file_name: str, columns: Mapping[str, str]) -> Iterator[ArticleDraft]:
@@ -26,11 +27,12 @@ def read(content: bytes, file_name: str, columns: Mapping[str, str]) -> Iterator
         properties = document.core_properties
     except (PackageNotFoundError, zipfile.BadZipFile, *BROKEN) as error:
         raise UnreadableFile(f"it is a damaged Word document: {error}") from error
-    title = properties.title or ""
-    if paragraphs and (paragraphs[0].style and paragraphs[0].style.name == "Title"):
-        title = paragraphs.pop(0).text
-    text = "\n\n".join(one.text for one in paragraphs if one.text.strip())
-    yield draft_of(text, file_name, Stated(title=title, byline=properties.author or ""))
+    written = [(_style(one), one.text) for one in paragraphs if one.text.strip()]
+    yield draft_of(*told(written, properties.title or "", properties.author or "", file_name))
+
+
+def _style(paragraph: Paragraph) -> str:
+    return (paragraph.style.name or "") if paragraph.style else ""
 
 
 def _paragraphs(pieces) -> Iterator[Paragraph]:  # type: ignore[no-untyped-def]

@@ -41,6 +41,14 @@ _PAGE = re.compile(
     r"(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|section|div|p|h1)\b(?:[^<]*[>/]|[^<]*\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKDOWN = (
+    re.compile(r"^#{1,6} \S", re.MULTILINE),
+    re.compile(r"\[[^\[\]\n]+\]\((?:https?://|/|#)[^()\s]*\)"),
+    re.compile(r"\*\*[^\s*][^*\n]*\*\*"),
+    re.compile(r"^> \S", re.MULTILINE),
+    re.compile(r"^(?:\* |- |\d+\. )\S[^\n]*\n(?:\* |- |\d+\. )\S", re.MULTILINE),
+    re.compile(r"^---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n)+---", re.MULTILINE),
+)
 _FEEDS = {"rss", "feed", "rdf"}
 _NEWS = {"newsitem", "newsmessage", "packageitem"}
 _MAIL = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}", re.IGNORECASE)
@@ -60,7 +68,13 @@ def kind_of(content: bytes, file_name: str) -> str:
     if content.startswith(b"PK\x03\x04"):
         return _kind_in_zip(content)
     head = _beginning(content)
-    return _markup_kind(head, content) or _data_kind(head, content, file_name) or "text"
+    kind = _markup_kind(head, content) or _data_kind(head, content, file_name)
+    return kind or ("markdown" if _is_markdown(head) else "text")
+
+
+def _is_markdown(head: str) -> bool:
+    """Whether it has signs of two kinds that plain text has none of, front matter among them."""
+    return sum(bool(sign.search(head)) for sign in _MARKDOWN) >= 2
 
 
 def _kind_in_zip(content: bytes) -> str:

@@ -13,8 +13,9 @@ from lxml import etree
 from articles.importing.drafts import ArticleDraft, UnreadableFile
 from articles.importing.formats.archives import check_document
 from articles.importing.formats.safe_xml import parsed
+from articles.importing.formats.styled import told
 from articles.importing.limits import LARGEST_FILE
-from articles.importing.text import Stated, draft_of
+from articles.importing.text import draft_of
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -28,10 +29,10 @@ def read(content: bytes, file_name: str, columns: Mapping[str, str]) -> Iterator
     if root is None:
         raise UnreadableFile("it is a damaged OpenDocument: content.xml is missing")
     etree.strip_elements(root, *_SILENT, with_tail=False)
-    paragraphs = ["".join(_words(one)).strip() for one in root.iter(f"{_TEXT}p", f"{_TEXT}h")]
+    found = ((one, "".join(_words(one)).strip()) for one in root.iter(f"{_TEXT}p", f"{_TEXT}h"))
+    paragraphs = [(one.get(f"{_TEXT}style-name", ""), words) for one, words in found if words]
     meta = _part(content, "meta.xml")
-    stated = Stated(title=_named(meta, "title"), byline=_named(meta, "creator"))
-    yield draft_of("\n\n".join(one for one in paragraphs if one), file_name, stated)
+    yield draft_of(*told(paragraphs, _named(meta, "title"), _named(meta, "creator"), file_name))
 
 
 def _words(element: Any) -> Iterator[str]:

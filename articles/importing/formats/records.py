@@ -82,17 +82,22 @@ def _no_text(record: Mapping[str, Any]) -> str:
         return "it is an empty record"
     if any(fact_called(name) == "text" for name in names):
         return "its text is empty"
-    return no_text_among(names, "fields")
+    return no_text_among({str(name): value for name, value in record.items()}, "fields")
 
 
-def no_text_among(names: Iterable[str], what: str) -> str:
-    """Why nothing with these names is an article, and the way out."""
-    known = [name[:40] for name in names if name.strip()]
+def no_text_among(values: Mapping[str, Any], what: str) -> str:
+    """Why nothing with these names is an article, and the way out: the longest value may be it."""
+    known = [name[:40] for name in values if name.strip()]
     listed = ", ".join(known[:12]) + (" ..." if len(known) > 12 else "")
-    way_out = f"none of its {what} {NO_TEXT} (it has: {listed}): say which with"
-    example = f'{way_out} --columns "text={known[0] if known else "NAME"}"'
+    likely = max(known, key=lambda name: len(str(values.get(name, ""))), default="NAME")
+    if fact_called(likely):
+        likely = "NAME"
+    said = (
+        f"none of its {what} {NO_TEXT} (it has: {listed}): say which with"
+        f' --columns "text={likely}"'
+    )
     links = any(fact_called(name) == "url" for name in known)
-    return f"{example}. Where there is no text, {LINKS}" if links else example
+    return f"{said}. Where none does, {LINKS}" if links else said
 
 
 def has_header(head: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from articles.importing.decoding import as_text
@@ -46,7 +47,9 @@ def drafts_of(
     header = [str(cell).strip() for cell in next(told, [])]
     chosen = {name for name, fact in columns.items() if fact == "text"}
     if not any(name in chosen or (not chosen and fact_called(name) == "text") for name in header):
-        raise UnreadableFile(no_text_among(header, "columns"))
+        raise UnreadableFile(
+            no_text_among(dict(zip_longest(header, next(told, []), fillvalue="")), "columns")
+        )
     for number, row in enumerate(told, 2):
         name = f"{file_name}, row {number}"
         try:

@@ -25,6 +25,10 @@ h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre section article header footer
 aside nav figure figcaption tr td th tbody thead body html form address
 """  # as trafilatura calls them, then as HTML does
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BARE = re.compile(
+    r"<(?:nav|aside|footer|form|script|button|iframe)\b|comment|related", re.IGNORECASE
+)
 _MOST_TAGS = 100_000
 _BREAKS, _SILENT = {"lb", "br"}, {"script", "style", "template", "noscript", "title"}
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01"}
@@ -48,6 +52,7 @@ def draft_of_page(
         _XML_LINE.sub("", page, count=1),
         url=url or None,
         include_comments=False,
+        favor_recall=not _BARE.search(page),  # a document that somebody wrote, with no site around
         with_metadata=True,
         date_extraction_params=dict(_DATES),
     )
@@ -58,12 +63,18 @@ def draft_of_page(
         outlet=found.sitename or "",
         byline=found.author or "",
         url=found.url or url or _saved_from(page),
-        published=found.date or "",
+        published=_as_written(page, found.date or ""),
     )
     words = _without_title(list(blocks_of(found.body)), stated.title)
     if not words:
         raise UnreadableFile("no article was found in this page")
     return draft_of("\n\n".join(words), file_name, stated, notes or [])
+
+
+def _as_written(page: str, day: str) -> str:
+    """The page's own words for the day that was found in it, where it has them in this form."""
+    written = re.search(rf"[\"'>]({re.escape(day)}[^\"'<>]{{0,40}})[\"'<]", page) if day else None
+    return written[1] if written else day
 
 
 def _saved_from(page: str) -> str:
@@ -94,12 +105,15 @@ def _storable(markup: str) -> str:
 def blocks_of(root: Any) -> Iterator[str]:
     """The words of each paragraph, item, heading and cell, in order, white space as one space."""
     pieces: list[str] = []
-    for kind, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for kind, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if kind == "start":
             if tag in _BLOCKS:
                 yield from _flushed(pieces)
-            if tag not in _SILENT:
+            if tag in _SILENT or _is_hidden(element):
+                walk.skip_subtree()
+            else:
                 pieces.append("\n" if tag in _BREAKS else element.text or "")
         else:
             if tag in _BLOCKS:
@@ -107,6 +121,11 @@ def blocks_of(root: Any) -> Iterator[str]:
             if element is not root:
                 pieces.append(element.tail or "")
     yield from _flushed(pieces)
+
+
+def _is_hidden(element: Any) -> bool:
+    style = element.get("style", "") if element.attrib else ""
+    return "hidden" in element.attrib or bool(_HIDDEN.search(style))
 
 
 def _flushed(pieces: list[str]) -> Iterator[str]:
