@@ -125,6 +125,16 @@ def test_a_repair_is_made_and_said_and_nothing_else_is_touched(written, kept, sa
     assert said in " ".join(notes) and bool(said) == bool(notes)
 
 
+def test_utf_7_is_read_and_said():
+    text = "“We won’t leave,” said Renée — the mayor of Besançon."
+    assert decode(text.encode("utf-7")) == (text, ("Read as UTF-7.",))
+
+
+@pytest.mark.parametrize("text", ["1+1-2 is 0. a+b-c", "A+ and +abc- rated", "+44-20 7946 0000"])
+def test_a_plus_is_no_utf_7(text):
+    assert decode(text.encode()) == (text, ())
+
+
 def test_lone_surrogates_are_replaced():
     text, notes = decode("one \ud800 two".encode("utf-16-le", "surrogatepass"))
     assert "\ud800" not in text and notes

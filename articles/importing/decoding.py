@@ -30,6 +30,8 @@ _CONTROLS = re.compile(
 )
 _LONE = "surrogatepass"  # lone surrogates are let in here and replaced among the repairs
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_SHIFTS = re.compile(rb"\+(?:[A-Za-z0-9/]{3,}(?=[^A-Za-z0-9/])-?|-)")
+_LEAST_SHIFTS = 3
 _ESCAPES = re.compile(rb"\x1b\$[@B]|\x1b\([BJI]")
 
 
@@ -65,10 +67,26 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
         return content.decode(encoding, _LONE), _said(encoding)
     if _ESCAPES.search(content) and _decodes(content, "iso2022_jp"):
         return content.decode("iso2022_jp"), ["Read as ISO-2022-JP."]
+    if _is_utf7(content):
+        return content.decode("utf-7").removeprefix("\ufeff"), ["Read as UTF-7."]
     try:
         return content.decode("utf-8", _LONE), []
     except UnicodeDecodeError:
         return _detected(content)
+
+
+def _is_utf7(content: bytes) -> bool:
+    """Whether every + begins what UTF-7 means by it, several times, and letters come of it."""
+    shifts = len(_SHIFTS.findall(content))
+    if not content.isascii() or shifts != content.count(b"+"):
+        return False
+    if shifts < _LEAST_SHIFTS and not content.startswith(b"+/v"):
+        return False
+    try:
+        text = content.decode("utf-7")
+    except UnicodeDecodeError:
+        return False
+    return not any(unicodedata.category(one) in {"Cn", "Co", "Cs"} for one in text)
 
 
 def _said(encoding: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 from lxml import etree
@@ -17,6 +18,7 @@ BROKEN = (
     LookupError,
     TypeError,
     ValueError,
+    zlib.error,
 )
 
 

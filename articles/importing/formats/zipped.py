@@ -31,7 +31,7 @@ def read(
 
 
 def _is_article(member: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(member.filename).parts
+    parts = PurePosixPath(member.filename.replace("\\", "/")).parts
     hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
     return not (member.is_dir() or hidden or not parts or parts[-1].upper().startswith("README"))
 
