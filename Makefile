@@ -46,6 +46,7 @@ test: tools
 bench: tools
 	$(BIN)/python benchmarks/dates.py
 	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/importing.py
 
 format: tools
 	$(BIN)/ruff format .
