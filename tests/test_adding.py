@@ -149,9 +149,20 @@ def test_a_full_disk_is_said_and_leaves_nothing(editor, monkeypatch):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(uploads.IntoTheJob, "receive_data_chunk", full)
-    answer = editor.post(ADD, {"files": SimpleUploadedFile("a.txt", b"Some news.")})
+    typed = {"files": SimpleUploadedFile("a.txt", b"Some news.")}
+    answer = editor.post(ADD, typed)
     assert answer.status_code == 507 and "disk of the server is full" in answer.content.decode()
     assert folders() == []
+
+
+def test_a_text_stays_in_its_field_when_the_disk_is_full(editor, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(jobs.Job, "ask", full)
+    answer = editor.post(ADD, {"text": "Some <news>.", "title": "A title"})
+    page = answer.content.decode()
+    assert answer.status_code == 507 and "Some &lt;news&gt;." in page and "A title" in page
 
 
 def test_what_was_typed_goes_through_the_sign_in_page(client, db):

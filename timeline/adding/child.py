@@ -21,10 +21,9 @@ from typing import Any
 import django
 from django.db import DatabaseError
 
-from timeline.adding.jobs import Item, Job
+from timeline.adding.jobs import FULL, Item, Job
 
 logger = logging.getLogger(__name__)
-FULL = "The disk of this machine is full. What was read is kept. Make room, then try again."
 
 
 def main(folder: str) -> int:

@@ -27,6 +27,8 @@ from typing import Any
 from django.conf import settings
 
 KEPT_FOR, HALF_SENT_FOR = timedelta(days=30), timedelta(days=1)
+FULL = "The disk of this machine is full. What was read is kept. Make room, then try again."
+_ROOM = 1024 * 1024  # bytes, below which nothing can be done
 RUNNING, DONE, FAILED, STOPPED = "running", "done", "failed", "stopped"
 
 
@@ -112,7 +114,9 @@ class Job:
         self.say("starting")
 
     def problem(self) -> str:
-        return str(_read(self.folder / "end.json").get("problem", ""))
+        """What went wrong, in words; a full disk is told though it could not be written down."""
+        noted = str(_read(self.folder / "end.json").get("problem", ""))
+        return noted or (FULL if shutil.disk_usage(self.folder).free < _ROOM else "")
 
     def state(self) -> str:
         """running, done, failed (it said why) or stopped (it was ended from outside)."""
@@ -120,7 +124,7 @@ class Job:
         if is_held(self.lock):
             return RUNNING
         if ended or (self.folder / "end.json").exists():
-            return FAILED if self.problem() else DONE
+            return FAILED if _read(self.folder / "end.json").get("problem") else DONE
         return STOPPED
 
     def _note(self, number: int) -> Path:

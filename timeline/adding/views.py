@@ -33,7 +33,7 @@ from timeline.signing_in.guards import needs
 from timeline.signing_in.views import sign_in_page
 
 TOO_MANY = "Four imports are under way. Wait until one of them is done, then try again."
-_KEPT = ("text", "title", "published", "outlet", "byline", "url", "links")
+_TYPED = ("text", "title", "published", "outlet", "byline", "url", "links")
 
 
 @csrf_exempt  # the token is checked below, once it is settled where the files go
@@ -49,7 +49,7 @@ def add(request: HtmxHttpRequest) -> HttpResponse:
 @csrf_protect
 def _keep_for_sign_in(request: HtmxHttpRequest) -> HttpResponse:
     """The session has ended: what was typed goes through the sign-in page and back here."""
-    kept = {name: str(request.POST[name]) for name in _KEPT if request.POST.get(name)}
+    kept = {name: str(request.POST[name]) for name in _TYPED if request.POST.get(name)}
     return sign_in_page(request, SignInForm(request), to=reverse("articles-add"), kept=kept)
 
 
@@ -123,7 +123,10 @@ def _page(
 
 
 def _not_taken(request: HtmxHttpRequest, why: str, status: int) -> HttpResponse:
-    return _page(request, AddForm(uploaded=[]), status, why)
+    """What was typed stays, where it came as far as that."""
+    read = "_post" in vars(request)  # not read at all where it is too much
+    typed = {name: request.POST[name] for name in _TYPED if request.POST.get(name)} if read else {}
+    return _page(request, AddForm(uploaded=[], initial=typed), status, why)
 
 
 def _why_not_taken(error: Exception) -> tuple[str, int]:
