@@ -12,6 +12,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -207,6 +208,13 @@ def test_behind_a_proxy_the_address_is_the_one_that_it_saw(client, make_person, 
         sign_in(client, password="wrong", HTTP_X_FORWARDED_FOR=f"1.1.1.{number}, 9.9.9.9")
     assert "Too many" in sign_in(client, HTTP_X_FORWARDED_FOR="9.9.9.9").content.decode()
     assert sign_in(client, HTTP_X_FORWARDED_FOR="8.8.8.8").status_code == 302
+
+
+def test_a_try_that_cannot_be_counted_is_not_let_through(client, make_person, monkeypatch):
+    make_person()
+    monkeypatch.setattr(DatabaseCache, "add", lambda *_, **__: False)  # as on a locked database
+    answer = sign_in(client)
+    assert answer.status_code == 422 and "Try again in a minute" in answer.content.decode()
 
 
 def test_the_right_password_starts_the_count_anew(client, make_person):

@@ -11,11 +11,21 @@ from django.contrib.auth.forms import SetPasswordForm, UserCreationForm
 from django.http import HttpRequest
 
 from timeline.signing_in.roles import ROLES
-from timeline.signing_in.throttle import TooManyTries, give_back, take_try
+from timeline.signing_in.throttle import NotCounted, TooManyTries, give_back, take_try
 
 WRONG = "This name and password do not belong together. Both are case-sensitive."
 TOO_MANY = "Too many tries. Wait 15 minutes, or ask an editor for a link to a new password."
+BUSY = "An import is being written at this moment. Try again in a minute."
 RULES = "At least 12 characters; neither a common password, nor digits alone, nor like your name."
+
+
+def _counted(request: HttpRequest, name: str) -> list[str]:
+    try:
+        return take_try(request, name)
+    except TooManyTries as error:
+        raise forms.ValidationError(TOO_MANY) from error
+    except NotCounted as error:
+        raise forms.ValidationError(BUSY) from error
 
 
 def _put_in_our_words(fields: dict[str, forms.Field], *, first: str, second: str) -> None:
@@ -48,10 +58,7 @@ class SignInForm(forms.Form):
         name, password = self.cleaned_data.get("name"), self.cleaned_data.get("password")
         if not name or not password:
             return self.cleaned_data
-        try:
-            taken = take_try(self.request, name)
-        except TooManyTries as error:
-            raise forms.ValidationError(TOO_MANY) from error
+        taken = _counted(self.request, name)
         self.person = authenticate(self.request, username=name, password=password)
         if self.person is None:
             raise forms.ValidationError(WRONG)
@@ -96,10 +103,7 @@ class ChangePasswordForm(NewPasswordForm):
 
     def clean_old_password(self) -> str:
         name, typed = self.user.get_username(), str(self.cleaned_data["old_password"])
-        try:
-            taken = take_try(self.request, name)
-        except TooManyTries as error:
-            raise forms.ValidationError(TOO_MANY) from error
+        taken = _counted(self.request, name)
         if not self.user.check_password(typed):
             raise forms.ValidationError("This is not your present password.")
         give_back(self.request, name, taken)

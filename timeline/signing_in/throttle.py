@@ -24,16 +24,29 @@ class TooManyTries(Exception):
     """No password is looked at for now."""
 
 
+class NotCounted(Exception):
+    """The try could not be written down: something else writes to the database for long."""
+
+
 def take_try(request: HttpRequest, name: str) -> list[str]:
-    """Take one slot of each limit and return them. Raises TooManyTries if one is full."""
-    cache, taken = caches["tries"], []
-    for what, most in _limits(request, name):
-        slots = (f"{what}:{number}" for number in range(most))
-        slot = next((slot for slot in slots if cache.add(slot, 1, WINDOW)), None)
-        if slot is None:
-            raise TooManyTries
-        taken.append(slot)
-    return taken
+    """Take one slot of each limit and return them.
+
+    Raises TooManyTries if one is full, and NotCounted.
+    """
+    return [_take_slot(what, most) for what, most in _limits(request, name)]
+
+
+def _take_slot(what: str, most: int) -> str:
+    cache, slots = caches["tries"], [f"{what}:{number}" for number in range(most)]
+    taken = cache.get_many(slots)
+    for slot in slots:
+        if slot in taken:
+            continue
+        if cache.add(slot, 1, WINDOW):
+            return slot
+        if cache.get(slot) is None:  # nobody else took it
+            raise NotCounted
+    raise TooManyTries
 
 
 def give_back(request: HttpRequest, name: str, taken: list[str]) -> None:
