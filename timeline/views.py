@@ -131,7 +131,7 @@ def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
         ],
         "can_search": can_search(counted),
         "chips": chips(asked),
-        "company": company(asked, counted.left),
+        "company": company(asked, counted),
         "match_any_url": start.setting("match", "any").url,
         "match_all_url": start.dropping("match").url,
         "clear_url": start.dropping(*dict(start.filters.pairs)).url,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from timeline import ordering
 from timeline.forms import TimelineFilter
 from timeline.page import labels
-from timeline.page.facets import Tally, most_named
+from timeline.page.facets import Counted, Tally, most_named
+from timeline.page.kept import kept_until
 from timeline.page.quotes import days_of
 from timeline.page.shown import read_places
 from timeline.search import Facet
@@ -26,11 +27,16 @@ class Companion:
     url: str
 
 
-def company(asked: TimelineFilter, left: Tally) -> list[Companion]:
+def company(asked: TimelineFilter, counted: Counted) -> list[Companion]:
     """Return those named most often beside the one actor asked for; nobody for several."""
-    actors = asked.cleaned_data.get("actor", [])
-    if len(actors) != 1:
+    if len(asked.cleaned_data.get("actor", [])) != 1:
         return []
+    name = ("company", asked.selection, asked.state.from_the_start)
+    return kept_until(counted.version, name, lambda: _companions(asked, counted.left))
+
+
+def _companions(asked: TimelineFilter, left: Tally) -> list[Companion]:
+    actors = asked.cleaned_data["actor"]
     most = most_named(left, SHOWN + 1)
     others = [(facet, events) for facet, events in most if facet.name not in actors][:SHOWN]
     return [_companion(asked, facet, events) for facet, events in others]

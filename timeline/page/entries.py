@@ -147,7 +147,8 @@ def _place(sections: list[Section], entry: Entry, gap: str, before: Event | None
     title = labels.heading(dated(entry.event))
     same = before is not None and labels.heading(days_of(before)) == title
     if sections and same:
-        entry = replace(entry, gap=gap, repeated=_same_date(entry, sections[-1].entries[-1]))
+        repeated = _same_date(entry, sections[-1].entries[-1])
+        entry = replace(entry, gap=gap, repeated=repeated) if gap or repeated else entry
     else:
         slug = f"{_slug(title)}-{entry.event.public_id}" if same else _slug(title)
         section = Section(title, slug, gap=gap, continued=same, whole=not same)

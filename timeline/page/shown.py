@@ -34,6 +34,9 @@ _SLIM = (
     "approximate",
     "mod",
 )
+_AS_APPEARED = (  # as by_place()
+    "ORDER BY a.published_on IS NULL, a.published_on, a.text_hash, e.start, e.id"
+)
 _MOST = 400  # events in one query
 
 
@@ -78,12 +81,23 @@ def _join(leads: Sequence[Event], *, whole: bool) -> None:
     by_key = {lead.pk: lead for lead in leads}
     for lead in leads:
         lead.__dict__["accounts"] = [lead]
-    order = "ORDER BY a.published_on IS NULL, a.published_on, a.text_hash, e.start, e.id"  # as by_place()
-    if several := [lead.pk for lead in leads]:
-        for account in _accounts("e.lead_id IN", several, order, whole=whole):
-            lead = by_key[account.lead_id or 0]
-            account.__dict__["_state"].fields_cache["lead"] = lead
-            lead.accounts.append(account)
+    if not leads:
+        return
+    others = (
+        _accounts("e.lead_id IN", [*by_key], _AS_APPEARED, whole=True) if whole else _named(by_key)
+    )
+    for account in others:
+        lead = by_key[account.lead_id or 0]
+        account.__dict__["_state"].fields_cache["lead"] = lead
+        lead.accounts.append(account)
+
+
+def _named(leads: Iterable[int]) -> Iterator[Event]:
+    """The other accounts of events that are closed: whom each names, and no more."""
+    columns = _columns(Event, ("id", "lead", "actors"))
+    query = f"SELECT {', '.join(f'e.{name}' for name, _ in columns)} FROM timeline_event e"  # noqa: S608
+    rows = _rows(f"{query} WHERE e.lead_id IN", [*leads], "")
+    return (_made(Event, columns, row) for row in rows)
 
 
 def _accounts(where: str, values: Sequence[int], order: str, *, whole: bool) -> Iterator[Event]:
