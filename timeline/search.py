@@ -110,7 +110,7 @@ def _typed(text: str) -> list[str]:
     )
     terms = [phrase or word.replace('"', "") for phrase, word in parts]
     terms = [term.replace("*", " ") for term in terms if any(map(str.isalnum, term))][:20]
-    if terms and not parts[-1][0]:
+    if terms and not parts[-1][0] and len(terms[-1]) > 1:  # one letter begins too many words
         terms[-1] += "*"
     return terms
 
