@@ -33,6 +33,7 @@ class Item:
     entry: Entry
     seen: int
     dates: list[tuple[str, str]]  # typed, shown
+    others: list[Event]  # accounts
 
 
 @require_safe
@@ -78,7 +79,8 @@ def _item(event: Event) -> Item:
     days = {one.starts_on for one in event.accounts if one.starts_on and one.precision == "day"}
     exact = [(day.isoformat(), f"{day.day} {day:%b %Y}") for day in sorted(days)]
     others = exact if event.approximate or event.precision != "day" else []
-    return Item(make_entry(event, State()), _seen(event), [*readings, *others][:4])
+    dates = [*readings, *others][:4]
+    return Item(make_entry(event, State()), _seen(event), dates, event.accounts[1:6])
 
 
 def _seen(event: Event) -> int:

@@ -39,7 +39,7 @@ def read_date(account: Event, lead: Event, state: State) -> Reading:
         anchor=_anchor_text(working.get("anchor")),
         anchor_words=_anchor_words(working.get("anchor")),
         result=_result_text(account),
-        rule=str(working.get("rule") or "").replace("-", " ").replace("_", " "),
+        rule="" if set_by else str(working.get("rule") or "").replace("-", " ").replace("_", " "),
         note=set_by
         or " ".join(
             filter(None, (str(working.get("note") or ""), _inferred(working), _no_longer(account)))
