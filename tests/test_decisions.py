@@ -315,3 +315,42 @@ def test_a_history_of_many_is_told_once(told, editor):
 def test_what_is_no_decision_is_not_in_the_history(told, editor):
     LogEntry.objects.create(user=editor, object_repr="x", action_flag=2, change_message="[]")
     assert list(history.all_entries()) == []
+
+
+CORRECTED = f"The harbour board met on Monday.\n\n{FIRST}"
+
+
+@pytest.mark.parametrize("name", DECISIONS)
+def test_a_decision_survives_a_corrected_article_and_its_undo(make_article, nlp, editor, name):
+    here = {"url": "https://example.org/a", "title": "Berg", "outlet": "The Herald"}
+    make_article(FIRST, published_on=date(2021, 3, 2), **here)
+    make_article(SECOND, published_on=date(2021, 3, 4), outlet="The Post")
+    build.build_new()
+    told = {one: find(words) for one, words in WORDS.items()}
+    undecided = {key: row[2:8] for key, row in shown().items()}
+    entry = decide(editor, lambda: DECISIONS[name](told))
+    decided = {key: row[2:8] for key, row in shown().items()}
+    make_article(CORRECTED, published_on=date(2021, 3, 2), **here)
+    build.build_new()
+    assert Article.objects.count() == 2 and agree()
+    after = {key: row[2:8] for key, row in shown().items()}
+    assert {key: after[key] for key in decided} == decided
+    for event in Event.objects.filter(public_id__in=decided).select_related("article"):
+        assert event.found and event.article.text[event.start : event.end] == event.quote
+    assert rebuilt() == shown()
+    undo(editor, entry.number)
+    left = {key: row[2:8] for key, row in shown().items()}
+    assert {key: left[key] for key in undecided} == undecided and agree()
+
+
+def test_a_decision_whose_words_are_gone_is_listed(make_article, nlp, editor):
+    here = {"url": "https://example.org/a", "title": "Berg", "outlet": "The Herald"}
+    make_article(FIRST, published_on=date(2021, 3, 2), **here)
+    build.build_new()
+    decide(editor, lambda: actions.redate(find("harbour"), "1 May 2020"))
+    told = FIRST.replace("opened the new harbour of Osterby", "closed the old airport")
+    make_article(told, published_on=date(2021, 3, 2), **here)
+    build.build_new()
+    gone = Event.objects.get(found=False)
+    assert gone.edtf == "2020-05-01" and "opened the new harbour" in gone.quote
+    assert agree()
