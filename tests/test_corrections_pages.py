@@ -8,10 +8,12 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Article
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline import verify
+from timeline.adding.jobs import Item, new_job
 from timeline.building.linking import link_all
 from timeline.models import Event
 
@@ -330,3 +332,18 @@ def test_the_page_of_what_needs_an_eye_costs_the_same_however_many_there_are(
         make_event(quote=f"Anna Berg was seen {number} times.")
     with django_assert_max_num_queries(40):
         signed_in.get("/needs-your-eye/")
+
+
+def test_a_file_that_gave_no_article_is_looked_at_once(signed_in, event):
+    job = new_job()
+    job.ask([Item("file", "scan.pdf")], by="ada", at=timezone.now())
+    job.note(1, [{"name": "scan.pdf", "status": "unreadable", "reason": "It holds no text."}])
+    page = signed_in.get("/needs-your-eye/?show=files").content.decode()
+    assert "scan.pdf" in page and "It holds no text." in page
+    key = f"file:{job.key}:1:0"
+    answer = signed_in.post("/needs-your-eye/files/", {"file": key, "from": "eye"}, headers=HX)
+    assert "looked at" in answer.content.decode()
+    assert "scan.pdf" not in signed_in.get("/needs-your-eye/?show=files").content.decode()
+    signed_in.post(f"/decisions/{LogEntry.objects.get().pk}/undone/", {"from": "history"})
+    assert "scan.pdf" in signed_in.get("/needs-your-eye/?show=files").content.decode() and agree()
+    assert signed_in.post("/needs-your-eye/files/", {"file": "file:no"}).status_code == 422

@@ -14,7 +14,8 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`of` is event, article or actor; `key` a public id, an article's number or a name."""
+    """`of` is event, article, actor or file; `key` a public id, an article's number, a name, or
+    what unread.py knows a file by."""
 
     of: str
     key: str

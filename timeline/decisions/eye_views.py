@@ -7,12 +7,15 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from timeline import search
-from timeline.decisions import history, likely, namesakes
+from timeline.decisions import history, likely, namesakes, unread
+from timeline.decisions.cells import Refused
 from timeline.decisions.eye import REASONS
-from timeline.decisions.guards import for_editors
+from timeline.decisions.guards import editor, for_editors
+from timeline.decisions.views import answered
+from timeline.decisions.writer import decide
 from timeline.http import HtmxHttpRequest
 from timeline.models import Event
 from timeline.page.addresses import State
@@ -23,7 +26,11 @@ from timeline.search import Facet
 from timeline.selection import Selection
 
 SHOWN = 20
-PAIRS = {"duplicates": "Likely the same event", "actors": "Likely the same actor"}
+BESIDE = {
+    "duplicates": "Likely the same event",
+    "actors": "Likely the same actor",
+    "files": "Unreadable files",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +47,38 @@ class Item:
 @for_editors
 def eye(request: HtmxHttpRequest) -> HttpResponse:
     counts = _counts()
-    groups = [(name, title, counts[name]) for name, title in (REASONS | PAIRS).items()]
+    groups = [(name, title, counts[name]) for name, title in (REASONS | BESIDE).items()]
     first = next((name for name, _, count in groups if count), "")
     asked = request.GET.get("show", "")
     show = asked if asked in counts and (counts[asked] or not first) else first
     context = {
         "groups": [group for group in groups if group[2]],
         "show": show,
-        "title": (REASONS | PAIRS).get(show, ""),
+        "title": (REASONS | BESIDE).get(show, ""),
         "count": counts.get(show, 0),
         **_items(show),
     }
     return render(request, "timeline/decisions/eye.html", context)
 
 
+@require_POST
+@for_editors
+def eye_file(request: HtmxHttpRequest) -> HttpResponse:
+    """A file that could not be read was looked at."""
+    key = request.POST.get("file", "")[:200]
+    try:
+        entry = decide(editor(request), lambda: unread.look_at_file(key))
+    except Refused as error:
+        context = {"refused": str(error)}
+        return render(request, "timeline/decisions/refused.html", context, status=422)
+    return answered(request, entry)
+
+
 def _counts() -> dict[str, int]:
     kept = {facet.name: number for facet, number in search.most_borne({"eye": len(REASONS)})}
     found = {reason: kept.get(reason, 0) for reason in REASONS}
     found["duplicates"] = len(likely.likely_pairs(SHOWN))
+    found["files"] = len(unread.unread_files(SHOWN))
     found["actors"] = len(namesakes.likely_same_actors(SHOWN))
     return found
 
@@ -68,6 +89,8 @@ def _items(show: str) -> dict[str, Any]:
         return {"pairs": [(pair, _seen(pair.one)) for pair in pairs]}
     if show == "actors":
         return {"namesakes": namesakes.likely_same_actors(SHOWN)}
+    if show == "files":
+        return {"files": unread.unread_files(SHOWN)}
     if not show:
         return {}
     keys = Selection(facets=(Facet("eye", show),)).keys(SHOWN)

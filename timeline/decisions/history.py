@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from articles.models import Article
 from timeline.decisions.cells import Decision, Kept, Place
+from timeline.decisions.naming import FILE
 from timeline.models import Event
 
 _MODELS = {"event": Event, "article": Article}
@@ -129,9 +130,7 @@ def _read(found: QuerySet[LogEntry]) -> Iterator[Entry]:
             number=row.pk,
             at=row.action_time,
             by=told["by"],
-            subject=Place(
-                row.content_type.model if row.content_type else "actor", row.object_id or ""
-            ),
+            subject=_place(row),
             title=row.object_repr,
             what=told["decision"],
             before=told["before"],
@@ -145,3 +144,10 @@ def _read(found: QuerySet[LogEntry]) -> Iterator[Entry]:
                 for one in told["cells"]
             ),
         )
+
+
+def _place(row: LogEntry) -> Place:
+    key = row.object_id or ""
+    if row.content_type:
+        return Place(row.content_type.model, key)
+    return Place("file" if key.startswith(FILE) else "actor", key)

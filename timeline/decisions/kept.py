@@ -27,7 +27,7 @@ Prepared = Mapping[str, tuple[str, list[Event]]]
 
 def decision_at(place: Place, kind: str) -> Kept | None:
     """What is kept there now; raises Refused where the place is gone."""
-    if place.of == "actor":
+    if place.of in {"actor", "file"}:
         return naming.cells_of(place.key).get(kind)
     if place.of == "article":
         kept: Kept | None = _article(place.key).decisions.get(kind)
@@ -40,7 +40,9 @@ def decision_at(place: Place, kind: str) -> Kept | None:
 
 def put(place: Place, kind: str, new: Kept | None, changes: Changes, prepared: Prepared) -> None:
     """Keep a decision there, or nothing, and note what that changes."""
-    if place.of == "actor":
+    if place.of == "file":
+        naming.keep(place.key, {kind: new} if new else {})
+    elif place.of == "actor":
         _put_name(place.key, kind, new, changes)
     elif place.of == "article":
         _put_on_article(_article(place.key), kind, new, changes, prepared)

@@ -5,6 +5,8 @@
     merged        on a canonical name: {into, kind}, it is another name of that actor
     called        on a name as articles write it: {into, kind}, that is who is meant
     distinct:NAME on a canonical name: {}, it is somebody else than NAME
+
+What was looked at of files that gave no article (unread.py) is kept there, too, under FILE.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from timeline.linking.aliases import CanonicalName
 TABLES = (
     "CREATE TABLE timeline_called (name TEXT PRIMARY KEY, decisions TEXT NOT NULL) WITHOUT ROWID",
 )
+FILE = "file:"  # before the key of a file
 Cells = dict[str, dict[str, Any]]
 Written = tuple[str, str]
 
@@ -41,10 +44,15 @@ def cells_of(name: str) -> Cells:
     return json.loads(row[0]) if row else {}
 
 
-def all_cells() -> dict[str, Cells]:
+def all_cells(*, files: bool = False) -> dict[str, Cells]:
+    """What was decided of names, or, with `files`, of files."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, decisions FROM timeline_called ORDER BY name")
-        return {name: json.loads(kept) for name, kept in cursor.fetchall()}
+        return {
+            name: json.loads(kept)
+            for name, kept in cursor.fetchall()
+            if name.startswith(FILE) == files
+        }
 
 
 def keep(name: str, cells: Cells) -> None:

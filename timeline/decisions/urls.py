@@ -38,4 +38,5 @@ urlpatterns = [
     path("decisions/hidden/", history_views.hidden_list, name="hidden-list"),
     path("decisions/<int:number>/undone/", views.decision_undo, name="decision-undone"),
     path("needs-your-eye/", eye_views.eye, name="eye"),
+    path("needs-your-eye/files/", eye_views.eye_file, name="eye-file"),
 ]
