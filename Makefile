@@ -47,6 +47,8 @@ bench: tools
 	$(BIN)/python benchmarks/dates.py
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/importing.py
+	@sh scripts/browser.sh
+	$(BIN)/python benchmarks/page
 
 format: tools
 	$(BIN)/ruff format .

@@ -43,7 +43,7 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
         return HttpResponseRedirect(renamed.url)
     page = _page(request, asked)
     partial = _partial(request)
-    context = _listed(request, asked, page)
+    context = _listed(request, asked, page) | {"laid_out": partial == "before"}
     if partial == "found" or not wants_fragment(request):
         context |= _chosen(request, asked, page)
     response = render_page(request, "timeline/timeline.html", context, partial=partial)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-_ONCE_COLLECTED = 30  # seconds until a server answers
+_ONCE_COLLECTED = 120  # seconds until a server answers
 
 
 def corpus(folder: Path, events: int) -> Path:

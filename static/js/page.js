@@ -25,9 +25,18 @@
     const sheet = event.target.closest("a[data-sheet]");
     if (!sheet) return;
     event.preventDefault();
+    if (sheet.dataset.sheet === "months") return toggleMonths();
     root.dataset.sheet = sheet.dataset.sheet;
     document.querySelector(sheet.hash)?.focus();
     scrollTo(0, 0);
+  });
+
+  const toggleMonths = () => {
+    root.dataset.sheet = root.dataset.sheet === "months" ? "" : "months";
+    if (root.dataset.sheet) document.querySelector(".strip__scroll")?.focus({ preventScroll: true });
+  };
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (root.dataset.sheet === "months" && event.detail.elt.id === "found") root.dataset.sheet = "";
   });
 
   // Links that htmx follows in place, caught here together: one listener instead of one each.

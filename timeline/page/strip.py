@@ -66,6 +66,10 @@ class Strip:
     whole: bool  # the bars are those of all events, for there are too many to count
 
     @property
+    def units(self) -> str:
+        return self.unit if self.unit.endswith("s") else f"{self.unit}s"
+
+    @property
     def bars(self) -> SafeString:
         return SafeString("".join(cell.html for cell in self.cells))
 

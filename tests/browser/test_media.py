@@ -1,0 +1,68 @@
+"""On paper, in forced colours, with large text, under a finger."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+SMALL_TARGETS = """least => [...document.querySelectorAll(
+    "#events a, #events button, #events input, .bar a, .masthead a:not(.masthead__counts a), .masthead button")]
+    .map(one => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => box.width && box.height < least && getComputedStyle(one).visibility === "visible")
+    .map(([one, box]) => `${one.outerHTML.slice(0, 90)}: ${box.height}`)"""
+
+
+def test_what_is_touched_is_as_large_as_a_fingertip(open_page, story):
+    page = open_page(width=390)
+    page.goto(f"/?actor=Anna+Berg&actor=Ministry&match=any&open={story['hurt'].public_id}")
+    assert page.evaluate(SMALL_TARGETS, 43.5) == []
+
+
+def test_zoomed_to_twice_the_size_nothing_scrolls_sideways(open_page, story):
+    page = open_page(width=640, height=450)
+    page.goto(f"/?open={story['hurt'].public_id}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_forced_colours_keep_markers_and_choices(page, story):
+    page.goto("/?actor=Anna+Berg")
+    page.emulate_media(forced_colors="active")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    colours = page.locator(".marker").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).color)"
+    )
+    assert colours and paper not in colours
+    chosen = page.get_by_role("checkbox", name="Anna Berg")
+    assert chosen.evaluate("one => getComputedStyle(one).backgroundColor") != paper
+
+
+def test_paper_has_the_whole_timeline_and_no_controls(page, long_story):
+    page.goto("/print/")
+    page.emulate_media(media="print")
+    expect(page.locator(".paper__line")).to_have_count(120)
+    expect(page.locator(".paper__notes li")).to_have_count(120)
+    expect(page.locator(".masthead")).not_to_be_visible()
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_a_printed_timeline_says_where_the_whole_of_it_is(page, story):
+    page.goto("/?actor=Anna+Berg")
+    page.emulate_media(media="print")
+    expect(page.locator(".rail")).not_to_be_visible()
+    expect(page.get_by_text("/print/")).to_be_visible()
+
+
+def test_paper_shows_figures_that_differ(page, story):
+    page.goto("/print/")
+    differ = page.locator(".paper__line").filter(has_text="12 people were hurt")
+    expect(differ).to_contain_text("Figures differ: 12 people (The Herald, paragraph 1); 15 people")
+
+
+def test_the_months_come_up_on_a_phone_and_lead_there(open_page, long_story):
+    page = open_page(width=390)
+    page.goto("/")
+    page.mouse.wheel(0, 3000)
+    page.get_by_role("link", name="Months").click()
+    month = page.get_by_role("link", name="July 2020, ")
+    month.click()
+    expect(page.locator("h2").first).to_contain_text("July 2020")
+    assert page.evaluate("document.documentElement.dataset.sheet") == ""
