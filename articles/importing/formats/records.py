@@ -93,8 +93,7 @@ def no_text_among(values: Mapping[str, Any], what: str) -> str:
     if fact_called(likely):
         likely = "NAME"
     said = (
-        f"none of its {what} {NO_TEXT} (it has: {listed}): say which with"
-        f' --columns "text={likely}"'
+        f'none of its {what} {NO_TEXT} (it has: {listed}): say which with --columns "text={likely}"'
     )
     links = any(fact_called(name) == "url" for name in known)
     return f"{said}. Where none does, {LINKS}" if links else said
