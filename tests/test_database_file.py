@@ -34,6 +34,16 @@ def test_no_file_and_a_whole_one_are_taken(path, whole, tmp_path):
     assert damage(whole) == ""
 
 
+def test_a_table_whose_key_is_not_its_first_columns_is_no_damage(whole):
+    with closing(sqlite3.connect(whole)) as database, database:
+        database.execute(
+            "CREATE TABLE term (term TEXT NOT NULL, ends INTEGER NOT NULL, event INTEGER NOT NULL,"
+            " PRIMARY KEY (term, event)) WITHOUT ROWID"
+        )
+        database.execute("INSERT INTO term VALUES ('ferry', 737800, 1)")
+    assert damage(whole) == ""
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [

@@ -24,8 +24,8 @@ Written = tuple[str, str]  # an actor's name and kind as its article gives them
 
 _NAMES = ("term", "term_count", "article_terms", "named", "name", "name_family")
 TABLES = (
-    "CREATE TABLE timeline_term (term TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL,"
-    " event_id BIGINT NOT NULL, PRIMARY KEY (term, starts, event_id)) WITHOUT ROWID",
+    "CREATE TABLE timeline_term (term TEXT NOT NULL, starts INTEGER NOT NULL,"
+    " event_id BIGINT NOT NULL, ends INTEGER NOT NULL, PRIMARY KEY (term, starts, event_id)) WITHOUT ROWID",
     "CREATE INDEX timeline_term_event ON timeline_term (event_id)",
     "CREATE TABLE timeline_term_count (term TEXT PRIMARY KEY, articles INTEGER NOT NULL)"
     " WITHOUT ROWID",
