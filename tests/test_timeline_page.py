@@ -450,10 +450,16 @@ def test_every_account_is_a_numbered_note(told_twice, body):
     assert "The Herald, untitled article, 15 Apr 2021, paragraph 1." in page
 
 
-def test_a_timeline_too_long_for_paper_says_so(many, body, monkeypatch):
-    many(3)
+def test_a_timeline_too_long_for_one_part_goes_on_in_others(many, body, monkeypatch):
+    many(5)
     monkeypatch.setattr("timeline.views.MOST_EVENTS", 2)
-    assert "Only the first 2 are listed" in body("/print/")
+    seen, url = [], "/print/"
+    while url:
+        page = body(url)
+        seen += re.findall(r"Thing (\d) happened<sup>", page)
+        following = re.search(r'<a href="([^"]*)">Next part</a>', page)
+        url = following and following[1].replace("&amp;", "&")
+    assert seen == list("01234")
 
 
 def test_printing_takes_a_fixed_number_of_queries(many, client, django_assert_max_num_queries):
