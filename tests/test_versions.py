@@ -17,6 +17,8 @@ from articles.versions import earlier_versions
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline import build
 from timeline.building.moving import places_now
+from timeline.decisions.article_actions import add_account, set_outlet, set_published, set_title
+from timeline.decisions.writer import decide, undo
 from timeline.models import Event
 
 FIRST = (
@@ -33,6 +35,7 @@ SECOND = (
     "The union called a strike on Wednesday."
 )
 FACTS = {"title": "Crane falls", "outlet": "The Quay", "published": "2021-04-15"}
+CHECKED = {"value": {"digest": ""}, "by": "editor", "on": "2021-05-01T10:00:00+00:00", "why": ""}
 URL = "https://quay.example/news/7"
 
 
@@ -59,6 +62,11 @@ def assert_all_agrees() -> None:
     out = StringIO()
     call_command("verify", stdout=out)
     assert "All agrees" in out.getvalue()
+
+
+@pytest.fixture
+def editor(django_user_model):
+    return django_user_model.objects.create_user("editor")
 
 
 # Which texts are one article
@@ -109,7 +117,7 @@ def test_a_start_page_identifies_no_article():
 def corrected(db, nlp, folder) -> Article:
     assert imported(folder, FIRST) == "imported"
     for words in ("Two dockers", "Ferries"):
-        Event.objects.filter(pk=account_of(words).pk).update(decisions={"hidden": True})
+        Event.objects.filter(pk=account_of(words).pk).update(decisions={"checked": CHECKED})
     ids = dict(Event.objects.values_list("quote", "public_id"))
     assert imported(folder, SECOND, name="b.json") == "changed"
     article = Article.objects.get()
@@ -152,6 +160,34 @@ def test_neither_a_rebuild_nor_importing_either_text_again_changes_anything(corr
         build.build_new()
     assert list(Event.objects.order_by("pk").values()) == before
     assert "earlier version" in next(import_files([folder / "a.json"])).reason
+    assert_all_agrees()
+
+
+def test_words_that_an_editor_put_on_the_timeline_move_with_the_text(db, nlp, folder, editor):
+    imported(folder, FIRST)
+    article = Article.objects.get()
+    decide(editor, lambda: add_account(article, "after a crane fell", ""))
+    imported(folder, SECOND, name="b.json")
+    added = account_of("after a crane")
+    assert added.found and SECOND[added.start : added.end] == "after a crane fell"
+    value = added.decisions["added"]["value"]
+    assert SECOND[value["start"] : value["end"]] == value["words"]
+    assert_all_agrees()
+
+
+def test_what_an_editor_decided_of_an_article_stays(db, nlp, folder, editor):
+    imported(folder, FIRST)
+    article = Article.objects.get()
+    decide(editor, lambda: set_outlet(article, "The Lisse Quay"))
+    decide(editor, lambda: set_published(article, "14 April 2021"))
+    entry = decide(editor, lambda: set_title(article, "Port closes"))
+    imported(folder, SECOND, name="b.json", published="2021-04-16", title="Crane falls, three dead")
+    article.refresh_from_db()
+    assert (article.outlet, article.title) == ("The Lisse Quay", "Port closes")
+    assert str(article.published_on) == "2021-04-14"
+    undo(editor, entry.number)
+    article.refresh_from_db()
+    assert article.title == "Crane falls, three dead"
     assert_all_agrees()
 
 

@@ -6,6 +6,8 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.utils import timezone
@@ -128,19 +130,45 @@ def _is_excerpt(version: Version, whole: Version) -> bool:
 def take_up(article: Article) -> None:
     """Make the newest text the article's own, and keep the present one among the earlier.
 
-    What the new text does not state stays as it was. Its events are to be extracted again.
+    What the new text does not state stays as it was, and so does what a person decided: what the
+    text states of that is kept beside the decision. Its events are to be extracted again.
     """
-    waiting, before = newer_versions(article), present_version(article)
+    waiting, before = newer_versions(article), _as_found(article)
     newest = _with_facts_of(before, waiting[-1])
     taken = [*earlier_versions(article), before, *waiting[:-1]]
+    stated, decided = version_json(newest, waits=False), _decided(article)
     for name in FIELDS:
-        setattr(article, name, getattr(newest, name))
+        if name in decided:
+            decided[name][name] = stated[name]
+        else:
+            setattr(article, name, getattr(newest, name))
     article.imported_at = newest.came_at
     article.versions = [version_json(one, waits=False) for one in taken]
     article.version_hashes = "\n".join(one.text_hash for one in taken)
-    article.has_newer, article.built_by, article.published_evidence = False, "", []
-    set_keys(article)
+    article.has_newer, article.built_by = False, ""
+    if "published_on" not in decided:
+        article.published_evidence = []
+    article.address_key = address_key(newest.url)
+    article.title_key = title_key(newest.outlet, newest.title)
     article.save()
+
+
+def _decided(article: Article) -> dict[str, dict[str, Any]]:
+    """The columns that a person's decisions replace, each with what it held before."""
+    kept = [decision.get("was") or {} for decision in article.decisions.values()]
+    return {name: was for was in kept for name in was}
+
+
+def _as_found(article: Article) -> Version:
+    """The present text with what its source states, whatever a person decided of it."""
+    version = present_version(article)
+    for name, was in _decided(article).items():
+        if name == "published_on":
+            day = was[name]
+            version = replace(version, published_on=date.fromisoformat(day) if day else None)
+        elif name in FIELDS:
+            version = replace(version, **{name: was[name]})
+    return version
 
 
 def _with_facts_of(before: Version, version: Version) -> Version:
@@ -165,12 +193,13 @@ def fill_in(article: Article, version: Version) -> list[str]:
 
     Its events are then to be extracted again.
     """
-    filled = []
+    filled, decided = [], _decided(article)
     for name in ("title", "outlet", "byline", "url"):
-        if getattr(version, name) and not getattr(article, name):
+        if getattr(version, name) and not getattr(article, name) and name not in decided:
             setattr(article, name, getattr(version, name))
             filled.append("address" if name == "url" else name)
-    if version.published_on and article.published_basis in Article.NOT_ITS_OWN:
+    undated = article.published_basis in Article.NOT_ITS_OWN and "published_on" not in decided
+    if version.published_on and undated:
         article.published_on = version.published_on
         article.published_basis = version.published_basis
         article.published_from = version.published_from

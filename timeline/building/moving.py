@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Any
 
 from django.db.models import F
 
@@ -121,15 +122,22 @@ def _move(event: Event, starts: dict[Place, int], article: Article) -> None:
         event.mention_end += by
     for name in _PLACES[:4]:
         setattr(event, name, getattr(event, name) + by)
-    for item in (*event.named, *event.figures):
-        item["start"], item["end"] = item["start"] + by, item["end"] + by
+    _shift([*event.named, *event.figures], by)
+    if added := event.decisions.get("added"):
+        _shift([added["value"], *added["value"].get("named", ())], by)
+        event.found = True
     event.earlier = 0
     event.paragraph = article.paragraph_at(event.start)
 
 
+def _shift(items: Iterable[dict[str, Any]], by: int) -> None:
+    for item in items:
+        item["start"], item["end"] = item["start"] + by, item["end"] + by
+
+
 def _save(events: list[Event]) -> None:
     """From aside, where all are put first: none meets another that has yet to leave its place."""
-    fields = [*_PLACES, "paragraph", "earlier", "found", "named", "figures"]
+    fields = [*_PLACES, "paragraph", "earlier", "found", "named", "figures", "decisions"]
     Event.objects.bulk_update(events, fields, batch_size=200)
 
 
