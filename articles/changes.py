@@ -13,6 +13,7 @@ from articles.versions import Version, earlier_versions, present_version
 _MOST_PARAGRAPHS = 4_000
 _MOST_COMPARED = 4_000_000  # words of one paragraph times those of the other
 _ALIKE = 0.4  # of two paragraphs' words: one is the other, edited
+_MOST_PAIRED = 40_000  # paragraphs before times those after, in one place that changed
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 _FACTS = ("title", "outlet", "byline", "published_on", "url", "language")
 
@@ -83,10 +84,11 @@ def changes(before: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
 
 
 def _edited(before: Sequence[str], now: Sequence[str], number: int) -> Iterator[Change]:
-    """Pair each paragraph with the first later one that is like it; the others are gone or new."""
+    """Pair each paragraph with the later one that is likest it; the others are gone or new."""
     place = 0
+    paired = len(before) * len(now) <= _MOST_PAIRED
     for old in before:
-        match = next((at for at in range(place, len(now)) if _alike(old, now[at])), None)
+        match = _likest(old, now, place) if paired else None
         if match is None:
             yield Change(0, (Piece("gone", old),))
             continue
@@ -98,9 +100,16 @@ def _edited(before: Sequence[str], now: Sequence[str], number: int) -> Iterator[
         yield Change(number + at, (Piece("new", now[at]),))
 
 
-def _alike(old: str, new: str) -> bool:
-    one, other = set(_WORD.findall(old)), set(_WORD.findall(new))
-    return len(one & other) >= _ALIKE * max(len(one), len(other))
+def _likest(old: str, now: Sequence[str], place: int) -> int | None:
+    """The place, from `place` on, of the paragraph that is `old` edited; None if none is."""
+    likeness = {at: _likeness(old, now[at]) for at in range(place, len(now))}
+    best = max(likeness, key=lambda at: likeness[at], default=None)
+    return best if best is not None and likeness[best] >= _ALIKE else None
+
+
+def _likeness(old: str, new: str) -> float:
+    one, other = (set(re.findall(r"\w+", words.casefold())) for words in (old, new))
+    return len(one & other) / max(len(one), len(other), 1)
 
 
 def word_changes(old: str, new: str) -> Iterator[Piece]:

@@ -316,6 +316,23 @@ def test_the_pieces_are_both_texts(old, new):
     assert "".join(one.text for one in pieces if one.kind != "gone") == new
 
 
+def test_a_paragraph_is_compared_with_the_one_that_it_became():
+    found = list(
+        changes(
+            ["The master resigned on Tuesday.", "Ferries to the islands stopped on Tuesday."],
+            [
+                "Ferries to all the islands stopped on Tuesday.",
+                "The union called a strike on Friday.",
+            ],
+        )
+    )
+    assert [(one.number, [piece.kind for piece in one.pieces]) for one in found] == [
+        (0, ["gone"]),
+        (1, ["same", "new", "same"]),
+        (2, ["new"]),
+    ]
+
+
 def test_unchanged_paragraphs_are_left_out():
     found = list(changes(["One.", "Two men met.", "Three."], ["One.", "Two women met.", "Three."]))
     assert [(one.number, [piece.kind for piece in one.pieces]) for one in found] == [
