@@ -4,7 +4,7 @@ Where `newsroom.py` writes articles that are still to be linked, this says which
 one event, so that a million events can be written without linking them first. Actors are by
 Zipf's law: a few that everybody writes about, hundreds of thousands that appear once. An event
 has one account to forty, each in an article of its own and some of them vaguer than the others.
-There are months, seasons, years and decades, open ends, plans, days that can be read in two
+Some are hidden, corrected or checked. There are months, seasons, years and decades, open ends, plans, days that can be read in two
 ways, figures that differ, and what has no date. The same number gives the same corpus.
 """
 
@@ -62,6 +62,7 @@ class Happening:
     actors: tuple[tuple[str, str], ...]
     planned: bool
     salience: float
+    decided: str  # what a person made of it: "hidden", "title", "checked" or nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,8 @@ def _happening(
         hurt = chance.randrange(3, 40) if counted else 0
         accounts.append(_told(chance, drafts[article], article, what, when, hurt))
     salience = round(chance.random() * (1 + len(accounts)) ** 1.5, 4) if exact == 0 else 0.1
-    return Happening(tuple(accounts), (*who, (town, "place")), planned, salience)
+    decided = chance.choices(("", "hidden", "title", "checked"), weights=(970, 5, 10, 15))[0]
+    return Happening(tuple(accounts), (*who, (town, "place")), planned, salience, decided)
 
 
 def _told(

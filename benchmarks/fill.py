@@ -95,14 +95,16 @@ class _Writer:
             made = [self._article(paper) for paper in batch.articles]
             articles += made
             for happening in batch.events:
-                events += self._accounts(happening, made)
+                accounts = list(self._accounts(happening, made))
+                _decide(accounts, happening.decided)
+                events += accounts
         leads = [event for event in events if event.lead_id is None]
         _insert(Article, articles)
         _insert(Event, events)
         for article, days in _spoken_of(events):
             mentions.write(article, days)
         self._articles += len(articles)
-        self._undated += sum(1 for lead in leads if lead.undated)
+        self._undated += sum(1 for lead in leads if lead.undated and not lead.hidden)
         kinds = {named["actor"]: named["kind"] for event in leads for named in event.named}
         search.change(
             (),
@@ -217,6 +219,26 @@ def _event(happening: Happening, account: Account, article: Article) -> Event:
         named=[rows.named_json(actor, actor.name, actor.kind) for actor in actors],
         figures=_figures(account, text),
     )
+
+
+def _decide(accounts: list[Event], decided: str) -> None:
+    """Have the event bear what an editor decided of it, as the decision's page writes it."""
+    from timeline.decisions import effects
+    from timeline.decisions.eye import digest_of
+
+    if not decided:
+        return
+    lead = accounts[0]
+    values = {
+        "hidden": {},
+        "title": {"words": lead.quote.partition(" in ")[0], "own": False},
+        "checked": {"digest": digest_of(accounts)},
+    }
+    on = _IMPORTED.isoformat()
+    decision = {"value": values[decided], "by": "An editor", "on": on, "why": ""}
+    effects.keep(lead, decided, decision)
+    for account in accounts:
+        account.hidden = decided == "hidden"
 
 
 def _alternatives(when: When) -> list[dict[str, Any]]:

@@ -135,7 +135,9 @@ def cost(
     spent, size = [], 0
     for number in range(times + 2):
         begun = time.process_time()
-        _, _, body = ask(application, address, **headers)
+        status, _, body = ask(application, address, **headers)
+        if not status.startswith(("200", "304")):
+            sys.exit(f"{address} was answered by {status}. Are there static files? make run")
         if number > 1:
             spent.append(time.process_time() - begun)
         size = len(body)
