@@ -9,9 +9,10 @@ from typing import Any
 from django.db import connection
 
 from articles.models import Article
-from timeline import build, rows
+from timeline import build
 from timeline.building.linking import Changes
 from timeline.decisions import effects, naming
+from timeline.decisions.added import article_of, put_account
 from timeline.decisions.cells import Cell, Kept, Place, Refused
 from timeline.models import Event
 
@@ -30,7 +31,7 @@ def decision_at(place: Place, kind: str) -> Kept | None:
     if place.of in {"actor", "file"}:
         return naming.cells_of(place.key).get(kind)
     if place.of == "article":
-        kept: Kept | None = _article(place.key).decisions.get(kind)
+        kept: Kept | None = article_of(place.key).decisions.get(kind)
         return kept
     event = Event.objects.filter(public_id=place.key).first()
     if event is None and kind != "added":
@@ -45,9 +46,9 @@ def put(place: Place, kind: str, new: Kept | None, changes: Changes, prepared: P
     elif place.of == "actor":
         _put_name(place.key, kind, new, changes)
     elif place.of == "article":
-        _put_on_article(_article(place.key), kind, new, changes, prepared)
+        _put_on_article(article_of(place.key), kind, new, changes, prepared)
     elif kind == "added":
-        _put_account(place.key, new, changes)
+        put_account(place.key, new, changes)
     else:
         _put_on_event(place.key, kind, new, changes)
 
@@ -57,7 +58,7 @@ def prepared(cells: Iterable[Cell]) -> Prepared:
     found = {}
     for cell in cells:
         if cell.place.of == "article" and cell.kind == "published":
-            article = _article(cell.place.key)
+            article = article_of(cell.place.key)
             new = cell.to_keep(by="", on="", why="")
             _show_on_article(article, cell.kind, new)
             found[cell.place.key] = (str(article.published_on), build.read_again(article))
@@ -74,13 +75,6 @@ def _put_on_event(public_id: str, kind: str, new: Kept | None, changes: Changes)
 def _event(public_id: str) -> Event:
     found = Event.objects.select_related("lead").defer("article__text")
     return found.get(public_id=public_id)
-
-
-def _article(key: str | int) -> Article:
-    article = Article.objects.filter(pk=key).first()
-    if article is None:
-        raise Refused("This article is gone: it was deleted.")
-    return article
 
 
 # Articles
@@ -139,46 +133,6 @@ def _put_columns(article: Article, values: dict[str, Any]) -> None:
     for name, value in values.items():
         is_day = name == "published_on" and value is not None
         setattr(article, name, date.fromisoformat(value) if is_day else value)
-
-
-# Accounts that a person adds
-
-
-def _put_account(public_id: str, new: Kept | None, changes: Changes) -> None:
-    if new is None:
-        _take_back(public_id, changes)
-        return
-    value = new["value"]
-    article = _article(value["article"])
-    if article.text[value["start"] : value["end"]] != value["words"]:
-        raise Refused("These words are no longer at this place: the article was corrected.")
-    event = rows.new_event(
-        article,
-        start=value["start"],
-        end=value["end"],
-        headline_start=value["start"],
-        headline_end=value["end"],
-        named=value["named"],
-        working={},
-    )
-    if Event.objects.filter(
-        article=article, earlier=0, headline_start=event.headline_start, mention_start=-1
-    ).exists():
-        raise Refused("These words are an account on the timeline already.")
-    event.decisions = {"added": new}
-    changes.note(article)
-    event.save()
-    changes.note(article)
-
-
-def _take_back(public_id: str, changes: Changes) -> None:
-    event = Event.objects.select_related("article").get(public_id=public_id)
-    if others := [kind for kind in event.decisions if kind not in {"added", "date", "title"}]:
-        raise Refused(f"More was decided of this account since ({', '.join(sorted(others))}).")
-    changes.note(event.article)
-    build.release([event])
-    event.delete()
-    changes.note(event.article)
 
 
 # Names

@@ -4,7 +4,8 @@ from django.urls import path
 
 from timeline.decisions import article_views, eye_views, history_views, views
 from timeline.decisions.article_forms import ARTICLE_FORMS
-from timeline.decisions.forms import EVENT_FORMS, CorrectionForm, LookForm
+from timeline.decisions.forms import CorrectionForm, LookForm
+from timeline.decisions.joining_forms import EVENT_FORMS
 
 _EVENT_FORMS: tuple[type[CorrectionForm], ...] = (*EVENT_FORMS, LookForm)
 

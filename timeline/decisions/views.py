@@ -14,9 +14,10 @@ from timeline.decisions import history
 from timeline.decisions.cells import Refused
 from timeline.decisions.dates import UnreadableDate, read_typed
 from timeline.decisions.entries import opened_entry
-from timeline.decisions.forms import EVENT_FORMS, CorrectionForm
+from timeline.decisions.forms import CorrectionForm
 from timeline.decisions.guards import editor, for_editors
 from timeline.decisions.history import Entry
+from timeline.decisions.joining_forms import EVENT_FORMS
 from timeline.decisions.writer import ChangedSince, decide, undo
 from timeline.http import HtmxHttpRequest, render_page
 from timeline.models import Event
