@@ -34,6 +34,8 @@ def events(make_event):
     [
         ("sanctions", {"Sanctions were imposed."}),
         ("SANCT", {"Sanctions were imposed."}),
+        ("sa", set()),
+        ("met", {"They never met."}),
         ("zurich", {"He was poisoned in Zürich."}),
         ("navalny poisoned", {"He was poisoned in Zürich."}),
         ('"never met"', {"They never met."}),

@@ -102,6 +102,9 @@ def expression(text: str = "", facets: Iterable[Facet] = (), *, any_actor: bool 
     return engine.current().expression(choices, _typed(text))
 
 
+SHORTEST_START = 3  # letters; fewer begin too many words to be looked for
+
+
 def _typed(text: str) -> list[str]:
     """The terms, cleared of quote marks, so that nothing of the reader's is obeyed; words
     between quote marks are a phrase, and the last word may be the start of one (*)."""
@@ -110,7 +113,7 @@ def _typed(text: str) -> list[str]:
     )
     terms = [phrase or word.replace('"', "") for phrase, word in parts]
     terms = [term.replace("*", " ") for term in terms if any(map(str.isalnum, term))][:20]
-    if terms and not parts[-1][0] and len(terms[-1]) > 1:  # one letter begins too many words
+    if terms and not parts[-1][0] and len(terms[-1]) >= SHORTEST_START:
         terms[-1] += "*"
     return terms
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from timeline.search import SHORTEST_START
+
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 20
 
@@ -15,7 +17,8 @@ def find_words(text: str, query: str) -> list[tuple[int, int]]:
     wanted = [_folded(word) for word in _WORD.findall(query)][:_MOST]
     if not wanted:
         return []
-    open_word = "" if query.rstrip().endswith(('"', "”")) else wanted[-1]
+    closed = query.rstrip().endswith(('"', "”")) or len(wanted[-1]) < SHORTEST_START
+    open_word = "" if closed else wanted[-1]
     return [
         match.span()
         for match in _WORD.finditer(text)
