@@ -60,3 +60,11 @@ class Decision:
 def without_was(kept: Kept | None) -> Kept | None:
     """A decision as the history keeps it: what the build says beside it changes with builds."""
     return {name: part for name, part in kept.items() if name != "was"} if kept else None
+
+
+def is_as_left(kind: str, now: Kept | None, left: Kept | None) -> bool:
+    """Whether what is kept now is what the history says was left there. Words that a person put
+    on the timeline are the same wherever a corrected article has them."""
+    if kind == "added" and now and left:
+        return all(now["value"][name] == left["value"][name] for name in ("article", "words"))
+    return without_was(now) == left

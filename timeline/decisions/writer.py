@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from timeline.building.linking import Changes, link, settle
 from timeline.decisions import history, kept
-from timeline.decisions.cells import Cell, Decision, Kept, Place, Refused, without_was
+from timeline.decisions.cells import Cell, Decision, Kept, Place, Refused, is_as_left, without_was
 from timeline.decisions.history import Entry
 
 
@@ -78,7 +78,7 @@ def _undoing(number: int) -> Decision:
     if entry is None or entry.part_of is not None:
         raise Refused("There is no such decision to undo.")
     for place, kind, _, after in entry.cells:
-        if without_was(kept.decision_at(place, kind)) != after:
+        if not is_as_left(kind, kept.decision_at(place, kind), after):
             raise Refused(_why_not(entry))
     cells = tuple(
         Cell(place, kind, None, kept=before) for place, kind, before, _ in reversed(entry.cells)
