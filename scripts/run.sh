@@ -27,6 +27,9 @@ if [ ! -e "$first_run_done" ]; then
     touch "$first_run_done"
 fi
 
+# What an earlier version of the program read is read again by this one.
+$python manage.py build_timeline --waiting
+
 echo "Datelines is on $SITE_URL (stop it with Ctrl-C)"
 $python manage.py editor_link --first
 exec $python -m gunicorn timeline.wsgi --bind "$ADDRESS" --workers 2 --threads 4 \

@@ -133,6 +133,15 @@ def test_what_is_no_longer_found_goes(seeded):
     assert "All agrees" in run("verify")
 
 
+def test_what_waits_is_built_and_nothing_else(seeded):
+    assert run("build_timeline", "--waiting") == ""
+    first = Article.objects.order_by("pk").first()
+    Article.objects.filter(pk=first.pk).update(built_by="")
+    before = rows()
+    assert run("build_timeline", "--waiting").startswith("1 article read")
+    assert rows() == before and not Article.objects.waiting().exists()
+
+
 def test_deleting_an_article_takes_its_accounts_out_of_the_events(seeded):
     article = Event.objects.filter(lead__isnull=False).first().lead.article
     build.delete_article(article)
