@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -26,13 +28,18 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The article, the words of one account highlighted if `event` names it."""
     article = get_object_or_404(Article, pk=pk)
+    return render(request, "articles/article.html", article_context(request, article))
+
+
+def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """All that the page of an article shows, for whoever asks."""
     may_correct = request.user.has_perm("timeline.change_event")
     told = list(article.events.in_text_order().shown_to(editor=may_correct))
     accounts = [account for account in told if not account.earlier]
     came_from = cited(told, request.GET.get("event", ""))
     query = request.GET.get("back", "")[:4000]
     previous, following = came_from.neighbours() if came_from else (None, None)
-    context = {
+    return {
         "article": article,
         "previous_quote": previous,
         "next_quote": following,
@@ -44,4 +51,3 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "back_url": back_address(query, came_from.event_id if came_from else ""),
         "original_url": original_address(article, came_from.quote if came_from else ""),
     }
-    return render(request, "articles/article.html", context)

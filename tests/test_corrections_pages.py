@@ -299,6 +299,35 @@ def test_an_article_is_corrected(signed_in, event):
     assert refused.status_code == 422 and "“soon” is no day" in refused.content.decode()
 
 
+def test_an_article_is_corrected_and_undone_in_place(signed_in, event):
+    pk = event.article_id
+    form = signed_in.get(f"/articles/{pk}/correct/", headers=HX).content.decode()
+    assert 'hx-target="#article"' in form and "<html" not in form
+    wrong = signed_in.post(f"/articles/{pk}/published/", {"day": "soon", "seen": "0"}, headers=HX)
+    assert wrong.status_code == 422 and wrong["HX-Retarget"] == "#published-article"
+    typed = {"outlet": "The Courier", "seen": "0"}
+    page = signed_in.post(f"/articles/{pk}/outlet/", typed, headers=HX).content.decode()
+    assert page.strip().startswith('<div id="article"') and "now The Courier" in page
+    undone = f"/decisions/{LogEntry.objects.latest('pk').pk}/undone/"
+    typed = {"from": "article", "shown": str(pk)}
+    page = signed_in.post(undone, typed, headers=HX).content.decode()
+    assert page.strip().startswith('<div id="article"') and "Undone." in page and agree()
+    assert Article.objects.get(pk=pk).outlet == event.article.outlet
+    again = signed_in.post(undone, typed, headers=HX)
+    assert again.status_code == 422 and again["HX-Retarget"] == "closest form"
+    assert "undone already" in again.content.decode() and "<html" not in again.content.decode()
+
+
+def test_what_counts_the_events_follows_a_change_in_place(signed_in, event, make_event):
+    make_event(DAY, quote="Something else happened.")
+    answer = post(signed_in, event, "hidden", hx=True, hidden="True", seen="0")
+    assert "timeline:changed" in answer["HX-Trigger-After-Settle"]
+    around = signed_in.get("/?around=1", headers=HX)
+    page = around.content.decode()
+    assert all(f'id="{one}"' in page for one in ("corpus", "strip", "filters", "head"))
+    assert "1 event" in page and 'class="entry"' not in page and "HX-Push-Url" not in around
+
+
 def test_words_of_an_article_become_an_event(signed_in, make_article, nlp):
     article = make_article("Anna Berg resigned.\n\nThe harbour was closed by workers.")
     page = signed_in.get(

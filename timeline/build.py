@@ -112,6 +112,7 @@ def _take_up_versions() -> None:
     for key in list(Article.objects.with_newer_version().values_list("pk", flat=True)):
         changes = Changes()
         with transaction.atomic():
+            engine.current().lock()
             article = Article.objects.with_newer_version().filter(pk=key).first()
             if article is None:
                 continue

@@ -44,7 +44,7 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
     page = _page(request, asked)
     partial = _partial(request)
     context = _listed(request, asked, page) | {"laid_out": partial == "before"}
-    if partial == "found" or not wants_fragment(request):
+    if partial in {"found", "around"} or not wants_fragment(request):
         context |= _chosen(request, asked, page)
     response = render_page(request, "timeline/timeline.html", context, partial=partial)
     return push_address(request, response, asked.state.url) if partial == "found" else response
@@ -58,8 +58,9 @@ def _page(request: HtmxHttpRequest, asked: TimelineFilter) -> Page:
 
 
 def _partial(request: HtmxHttpRequest) -> str:
-    """Which part of the page: all that a filter changes, or more events at either end."""
-    return next((name for name in ("more", "before") if name in request.GET), "found")
+    """Which part of the page: all that a filter changes, more events at either end, or what is
+    around the events and counts them."""
+    return next((name for name in ("more", "before", "around") if name in request.GET), "found")
 
 
 def _listed(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str, Any]:
@@ -80,6 +81,7 @@ def _listed(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
         "earlier_url": _earlier_url(asked, page),
         "earlier_span": span_of(page.earlier),
         "before_url": _before_url(asked, page),
+        "around_url": _with(asked.state.dropping("open").url, "around=1"),
         "later_url": _later_url(asked, page),
     }
 
@@ -100,8 +102,11 @@ def _before_url(asked: TimelineFilter, page: Page) -> str:
     """Where htmx gets the events before these from."""
     if not page.earlier or not page.events:
         return ""
-    url = asked.state.from_the_start.url
-    return f"{url}{'&' if '?' in url else '?'}before={page.events[0].public_id}"
+    return _with(asked.state.from_the_start.url, f"before={page.events[0].public_id}")
+
+
+def _with(url: str, more: str) -> str:
+    return f"{url}{'&' if '?' in url else '?'}{more}"
 
 
 def _later_url(asked: TimelineFilter, page: Page) -> str:

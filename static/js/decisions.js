@@ -38,13 +38,15 @@
     (next ?? document.querySelector("[data-eye] > li"))?.querySelector("[data-answer]")?.focus();
   });
 
-  // The link to add an event takes the words that are selected in the article along.
+  // The link to add an event takes the words that are selected in the article along, before the
+  // link is followed, in place or not.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-add-event]");
     const words = getSelection()?.toString().trim() ?? "";
-    if (!link || !words || words.length > 1000) return;
+    if (!link) return;
     const address = new URL(link.href);
-    address.searchParams.set("words", words);
+    address.searchParams.delete("words");
+    if (words && words.length <= 1000) address.searchParams.set("words", words);
     link.href = address.href;
-  });
+  }, { capture: true });
 })();

@@ -24,5 +24,8 @@
     if (within.matches?.(".entry")) observer.observe(within);
   };
   observe(document);
-  document.addEventListener("htmx:load", (event) => observe(event.detail.elt));
+  document.addEventListener("htmx:load", (event) => {
+    observe(event.detail.elt);
+    if (event.detail.elt.id === "strip") mark();
+  });
 })();

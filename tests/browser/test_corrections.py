@@ -159,12 +159,61 @@ def test_what_needs_an_eye_is_answered_by_one_key(editor, told):
     expect(page.get_by_text("Anna Berg was seen again")).to_have_count(0)
 
 
-def test_selected_words_of_an_article_become_an_event(editor, told):
+def test_selected_words_of_an_article_become_an_event(editor, told, noticed):
     page = editor()
     page.goto(f"/articles/{told['resigned'].article_id}/")
     page.locator("#p3 p").select_text()
     page.get_by_role("link", name="Correct this article, or add an event").click()
     expect(page.get_by_label("Words")).to_have_value("A vote is planned for the summer.")
+    assert "/correct/" not in page.url
+    page.locator("#events-article").get_by_role("button", name="Add to the timeline").click()
+    expect(page.get_by_role("alert")).to_contain_text("on the timeline already")
+    expect(page.get_by_label("Words")).to_have_value("A vote is planned for the summer.")
+    noticed.clear()
+
+
+def test_an_article_is_corrected_in_its_page_and_undone(editor, told, noticed):
+    page = editor()
+    page.goto(f"/articles/{told['resigned'].article_id}/")
+    address = page.url
+    page.get_by_role("link", name="Correct this article, or add an event").click()
+    panel = page.get_by_role("region", name="Correct this article")
+    field = panel.get_by_label("Day", exact=True)
+    expect(field).to_be_focused()
+    field.fill("soon")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("“soon” is no day")
+    noticed.clear()
+    panel.locator("summary", has_text="Outlet").click()
+    panel.get_by_label("Outlet", exact=True).fill("The Courier")
+    panel.get_by_label("Outlet", exact=True).press("Enter")
+    expect(page.locator(".done")).to_contain_text("Outlet: The Herald, now The Courier")
+    expect(page.locator(".article__who")).to_contain_text("The Courier")
+    page.locator(".done").get_by_role("button", name="Undo").click()
+    expect(page.locator(".done")).to_contain_text("Undone")
+    expect(page.locator(".article__who")).to_contain_text("The Herald")
+    assert page.url == address and list(verify.differences()) == []
+
+
+def test_counts_and_strip_follow_a_correction_in_place(editor, told):
+    page = editor()
+    page.goto(f"/?open={told['resigned'].public_id}")
+    entry = page.locator(f"#e-{told['resigned'].public_id}")
+    expect(page.locator(".head__count")).to_have_text("4 events")
+    entry.get_by_role("link", name="Correct this event").click()
+    panel = page.get_by_role("region", name="Correct this event")
+    panel.locator("summary", has_text="Hide").click()
+    where, visited = page.evaluate("scrollY"), page.evaluate("history.length")
+    panel.get_by_role("button", name="Hide this event").click()
+    expect(page.locator(".head__count")).to_have_text("3 events")
+    expect(page.locator("#corpus")).to_contain_text("3 events")
+    expect(page.get_by_role("checkbox", name="Anna Berg 1")).to_be_attached()
+    expect(entry.get_by_text("Hidden from readers")).to_be_visible()
+    expect(page.locator("#announce")).to_contain_text("Hidden")
+    assert abs(page.evaluate("scrollY") - where) < 200
+    assert page.evaluate("history.length") == visited
+    page.locator(".done").get_by_role("button", name="Undo").click()
+    expect(page.locator(".head__count")).to_have_text("4 events")
 
 
 VIEWS = {

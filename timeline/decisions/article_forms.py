@@ -36,6 +36,10 @@ class ArticleForm(forms.Form):
     def first(self) -> dict[str, Any]:
         return {}
 
+    def focus(self) -> None:
+        """Have the page begin in this form."""
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
+
     @property
     def id(self) -> str:
         return f"{self.name}-article"

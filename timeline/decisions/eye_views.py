@@ -14,7 +14,7 @@ from timeline.decisions import history, likely, namesakes, unread
 from timeline.decisions.cells import Refused
 from timeline.decisions.eye import REASONS
 from timeline.decisions.guards import editor, for_editors
-from timeline.decisions.views import answered
+from timeline.decisions.views import answered, refused
 from timeline.decisions.writer import decide
 from timeline.http import HtmxHttpRequest
 from timeline.models import Event
@@ -69,8 +69,7 @@ def eye_file(request: HtmxHttpRequest) -> HttpResponse:
     try:
         entry = decide(editor(request), lambda: unread.look_at_file(key))
     except Refused as error:
-        context = {"refused": str(error)}
-        return render(request, "timeline/decisions/refused.html", context, status=422)
+        return refused(request, str(error))
     return answered(request, entry)
 
 

@@ -8,9 +8,10 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import reswap, retarget
+from django_htmx.http import reswap, retarget, trigger_client_event
 
 from timeline.decisions import history
+from timeline.decisions.article_views import changed_article
 from timeline.decisions.cells import Refused
 from timeline.decisions.dates import UnreadableDate, read_typed
 from timeline.decisions.entries import opened_entry
@@ -19,7 +20,7 @@ from timeline.decisions.guards import editor, for_editors
 from timeline.decisions.history import Entry
 from timeline.decisions.joining_forms import EVENT_FORMS
 from timeline.decisions.writer import ChangedSince, decide, undo
-from timeline.http import HtmxHttpRequest, render_page
+from timeline.http import HtmxHttpRequest, render_page, wants_fragment
 from timeline.models import Event
 from timeline.page.addresses import State
 from timeline.page.labels import alternative_text
@@ -109,7 +110,8 @@ def changed(request: HtmxHttpRequest, entry: Entry, public_id: str) -> HttpRespo
         event = Event.objects.with_accounts().get(pk=lead.pk)
         context["entry"] = opened_entry(request, event, state, done=entry)
         context["gone"] = _others_gone(entry, lead)
-    return render(request, "timeline/decisions/changed.html", context)
+    response = render(request, "timeline/decisions/changed.html", context)
+    return trigger_client_event(response, "timeline:changed", after="settle")
 
 
 def _others_gone(entry: Entry, lead: Event) -> list[str]:
@@ -153,9 +155,19 @@ def decision_undo(request: HtmxHttpRequest, number: int) -> HttpResponse:
     try:
         entry = undo(editor(request), number)
     except Refused as error:
-        context = {"refused": str(error)}
-        return render(request, "timeline/decisions/refused.html", context, status=422)
-    shown = request.POST.get("shown", "")
-    if request.POST.get("from") == "history":
+        return refused(request, str(error))
+    origin, shown = request.POST.get("from"), request.POST.get("shown", "")
+    if origin == "article" and shown.isdecimal():
+        return changed_article(request, int(shown), entry)
+    if origin == "history":
         return HttpResponseRedirect(f"{reverse('decision-list')}?done={entry.number}")
     return changed(request, entry, shown or entry.subject.key)
+
+
+def refused(request: HtmxHttpRequest, why: str) -> HttpResponse:
+    """Why nothing was changed: in place of the button, or as a page."""
+    template, context = "timeline/decisions/refused.html", {"refused": why}
+    response = render_page(request, template, context, partial="why", status=422)
+    if not wants_fragment(request):
+        return response
+    return retarget(reswap(response, "outerHTML"), "closest form")

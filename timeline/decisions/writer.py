@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from timeline import engine
 from timeline.building.linking import Changes, link, settle
 from timeline.decisions import history, kept
 from timeline.decisions.cells import Cell, Decision, Kept, Place, Refused, is_as_left, without_was
@@ -38,6 +39,7 @@ def decide(
     """
     prepared = kept.prepared(made().cells)  # what takes long: before the lock is held
     with transaction.atomic():
+        engine.current().lock()
         if seen:
             _refuse_if_changed(*seen)
         decision = made()
