@@ -130,10 +130,10 @@ class _Writer:
             built_by=self._built_by,
         )
 
-    def _accounts(self, happening: Happening, articles: list[Article]) -> Iterator[Event]:
+    def _accounts(self, happening: Happening, articles: list[Article]) -> list[Event]:
         from timeline import rows
 
-        lead = None
+        lead, events = None, []
         for account in happening.accounts:
             article = articles[account.article]
             event = _event(happening, account, article)
@@ -145,7 +145,11 @@ class _Writer:
                 lead.salience = happening.salience
                 lead.sources = len({articles[one.article].source for one in happening.accounts})
                 lead.independent_texts = max(1, lead.sources - len(happening.accounts) // 4)
-            yield event
+            events.append(event)
+        together = min(event.public_id for event in events)
+        for event in events:
+            event.found_with = together  # as linking leaves it
+        return events
 
     def _free(self, key: int) -> int:
         """The key, or the next one that no event has."""
