@@ -54,7 +54,7 @@ class ArticleForm(forms.Form):
 
 class PublishedForm(ArticleForm):
     name, title = "published", "Day of publication"
-    help = "Dates such as “Thursday” are read again against this day."
+    help = "Dates such as “Thursday” are read again against this day; that can take some seconds."
     day = forms.CharField(
         max_length=200,
         error_messages={"required": article_actions.WHICH_DAY},

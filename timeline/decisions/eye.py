@@ -36,6 +36,14 @@ def reasons_of(lead: Event, accounts: Sequence[Event], *, main: bool) -> list[st
     return [reason for reason in found if not _is_answered(lead, reason, digest)]
 
 
+def bearing(reason: str, lead: Event, accounts: Sequence[Event]) -> list[Event]:
+    """The accounts beside the lead that the reason rests on."""
+    bears = {"dates-differ": _is_another_time, "made-exact": _is_more_exact, "text-gone": _is_gone}
+    if reason not in bears:
+        return []
+    return [event for event in accounts if event.pk != lead.pk and bears[reason](event, lead)]
+
+
 def digest_of(accounts: Iterable[Event]) -> str:
     """The same as long as the sources of the event say the same: what a check goes by."""
     told = sorted(
@@ -61,7 +69,7 @@ def _is_answered(lead: Event, reason: str, digest: str) -> bool:
 
 def _reasons(lead: Event, accounts: Sequence[Event], *, main: bool) -> Iterator[str]:
     claims = {
-        "text-gone": any(not event.found for event in accounts),
+        "text-gone": any(_is_gone(event, lead) for event in accounts),
         "figures-differ": _figures_differ(accounts),
         "dates-differ": any(_is_another_time(event, lead) for event in accounts),
         "second-reading": bool(lead.alternatives),
@@ -77,6 +85,10 @@ def _figures_differ(accounts: Sequence[Event]) -> bool:
     if len({event.article_id for event in accounts if event.figures}) < 2:
         return False
     return any(not comparison.agree for comparison in compare(figures_of(accounts)))
+
+
+def _is_gone(event: Event, lead: Event) -> bool:
+    return not event.found
 
 
 def _is_another_time(event: Event, lead: Event) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,14 +12,13 @@ from timeline import search
 from timeline.decisions import history, likely, namesakes, unread
 from timeline.decisions.cells import Refused
 from timeline.decisions.eye import REASONS
+from timeline.decisions.eye_items import make_items
 from timeline.decisions.guards import editor, for_editors
 from timeline.decisions.views import answered, refused
 from timeline.decisions.writer import decide
 from timeline.http import HtmxHttpRequest
 from timeline.models import Event
-from timeline.page.addresses import State
-from timeline.page.entries import Entry, make_entry
-from timeline.page.labels import alternative_text
+from timeline.page.kept import kept_until
 from timeline.page.shown import read_events
 from timeline.search import Facet
 from timeline.selection import Selection
@@ -31,16 +29,6 @@ BESIDE = {
     "actors": "Likely the same actor",
     "files": "Unreadable files",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An event to look at, with the dates that one key can give it."""
-
-    entry: Entry
-    seen: int
-    dates: list[tuple[str, str]]  # typed, shown
-    others: list[Event]  # accounts
 
 
 @require_safe
@@ -76,33 +64,31 @@ def eye_file(request: HtmxHttpRequest) -> HttpResponse:
 def _counts() -> dict[str, int]:
     kept = {facet.name: number for facet, number in search.most_borne({"eye": len(REASONS)})}
     found = {reason: kept.get(reason, 0) for reason in REASONS}
-    found["duplicates"] = len(likely.likely_pairs(SHOWN))
+    found["duplicates"] = len(_pairs())
     found["files"] = len(unread.unread_files(SHOWN))
-    found["actors"] = len(namesakes.likely_same_actors(SHOWN))
+    found["actors"] = len(_namesakes())
     return found
+
+
+def _pairs() -> list[likely.Pair]:
+    return kept_until(search.version(), "pairs", lambda: likely.likely_pairs(SHOWN))
+
+
+def _namesakes() -> list[tuple[str, str]]:
+    return kept_until(search.version(), "alike", lambda: namesakes.likely_same_actors(SHOWN))
 
 
 def _items(show: str) -> dict[str, Any]:
     if show == "duplicates":
-        pairs = likely.likely_pairs(SHOWN)
-        return {"pairs": [(pair, _seen(pair.one)) for pair in pairs]}
+        return {"pairs": [(pair, _seen(pair.one)) for pair in _pairs()]}
     if show == "actors":
-        return {"namesakes": namesakes.likely_same_actors(SHOWN)}
+        return {"namesakes": _namesakes()}
     if show == "files":
         return {"files": unread.unread_files(SHOWN)}
     if not show:
         return {}
     keys = Selection(facets=(Facet("eye", show),)).keys(SHOWN)
-    return {"items": [_item(event) for event in read_events(keys)]}
-
-
-def _item(event: Event) -> Item:
-    readings = [(str(one["edtf"]), alternative_text(one)) for one in event.alternatives]
-    days = {one.starts_on for one in event.accounts if one.starts_on and one.precision == "day"}
-    exact = [(day.isoformat(), f"{day.day} {day:%b %Y}") for day in sorted(days)]
-    others = exact if event.approximate or event.precision != "day" else []
-    dates = [*readings, *others][:4]
-    return Item(make_entry(event, State()), _seen(event), dates, event.accounts[1:6])
+    return {"items": make_items(show, read_events(keys, whole=True))}
 
 
 def _seen(event: Event) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from articles.models import Article
 from timeline.decisions.cells import Decision, Kept, Place
@@ -102,6 +102,13 @@ def latest(of: str, keys: Collection[str]) -> int:
     """The number of the last entry of these, 0 for none."""
     found = LogEntry.objects.filter(content_type=_type_of(of), object_id__in=list(keys))
     return found.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def latest_of_each(of: str, keys: Collection[str]) -> dict[str, int]:
+    """The number of the last entry of each that has one."""
+    found = LogEntry.objects.filter(content_type=_type_of(of), object_id__in=list(keys))
+    last = found.order_by().values_list("object_id").annotate(Max("pk"))
+    return {str(key): number for key, number in last}
 
 
 def all_entries(*, before: int | None = None) -> Iterator[Entry]:
