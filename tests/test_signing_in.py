@@ -123,6 +123,22 @@ def test_a_link_for_a_person_sets_a_new_password(client, make_person):
     assert person.check_password("quite another word") and role_of(person) == READER
 
 
+def test_a_new_password_by_a_link_ends_the_wait_for_this_name_alone(client, make_person):
+    for name in ("anna", "berta"):
+        make_person(name)
+        for number in range(30):  # some from here, the others from everywhere
+            sign_in(client, name, password="wrong", REMOTE_ADDR=f"10.0.{name == 'anna'}.{number}")
+    here = {"REMOTE_ADDR": "10.0.1.1"}
+    for _ in range(5):
+        sign_in(client, password="wrong", **here)
+    assert "Too many" in sign_in(client, **here).content.decode()
+    path = path_in(printed("--person", "anna"))
+    typed = {"new_password1": "quite another word", "new_password2": "quite another word"}
+    assert client.post(path, typed, **here).status_code == 302
+    assert sign_in(Client(), password="quite another word", **here).status_code == 302
+    assert "Too many" in sign_in(Client(), "berta").content.decode()
+
+
 def test_a_link_for_nobody_names_who_there_is(make_person):
     make_person()
     with pytest.raises(CommandError, match=r"--person carl: nobody of this name.*anna"):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("timeline.decisions.urls")),
     path("admin/", admin.site.urls),
 ]
-handler403 = "timeline.views.not_allowed"
-handler404 = "timeline.views.not_found"
-handler500 = "timeline.views.broken"
+handler400 = "timeline.error_pages.not_understood"
+handler403 = "timeline.error_pages.not_allowed"
+handler404 = "timeline.error_pages.not_found"
+handler500 = "timeline.error_pages.broken"

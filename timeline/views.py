@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -194,25 +191,3 @@ def event_detail(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
 
 def _opened(request: HttpRequest, event: Event, asked: TimelineFilter) -> Entry:
     return opened_entry(request, event, asked.state, words=asked.words, done=just_done(request))
-
-
-def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", {"back_url": _kept_filters(request)}, status=404)
-
-
-def broken(request: HttpRequest) -> HttpResponse:
-    """Whatever broke may be the database, so nothing here asks it for anything."""
-    back = {"back_url": _kept_filters(request)}
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        page = render_to_string("503.html", back)
-        return HttpResponse(page, status=503, headers={"Retry-After": "10"})
-    return HttpResponse(render_to_string("500.html", back), status=500)
-
-
-def _kept_filters(request: HttpRequest) -> str:
-    """The timeline with the filters of the address that failed."""
-    return State.read(request.META.get("QUERY_STRING", "")).url

@@ -37,7 +37,7 @@ def take_try(request: HttpRequest, name: str) -> list[str]:
 
 
 def _take_slot(what: str, most: int) -> str:
-    cache, slots = caches["tries"], [f"{what}:{number}" for number in range(most)]
+    cache, slots = caches["tries"], _slots(what, most)
     taken = cache.get_many(slots)
     for slot in slots:
         if slot in taken:
@@ -52,8 +52,19 @@ def _take_slot(what: str, most: int) -> str:
 def give_back(request: HttpRequest, name: str, taken: list[str]) -> None:
     """After the right password: this try did not count, and this name may be mistyped anew
     from this address."""
-    pair, most = next(_limits(request, name))
-    caches["tries"].delete_many([*taken, *(f"{pair}:{number}" for number in range(most))])
+    pair, *_rest = _limits(request, name)
+    caches["tries"].delete_many([*taken, *_slots(*pair)])
+
+
+def forgive(request: HttpRequest, name: str) -> None:
+    """After a new password that a link allowed: no try counts against this name any more, but
+    those from this address do, of whatever name."""
+    pair, anywhere, _address = _limits(request, name)
+    caches["tries"].delete_many([*_slots(*pair), *_slots(*anywhere)])
+
+
+def _slots(what: str, most: int) -> list[str]:
+    return [f"{what}:{number}" for number in range(most)]
 
 
 def _limits(request: HttpRequest, name: str) -> Iterator[tuple[str, int]]:

@@ -19,6 +19,7 @@ from timeline.signing_in.forms import ChangePasswordForm, JoinForm, NewPasswordF
 from timeline.signing_in.guards import ask_to_sign_in, own_path
 from timeline.signing_in.links import Link, SpentLink, read_link, spend_link
 from timeline.signing_in.roles import give_role, has_editor
+from timeline.signing_in.throttle import forgive
 
 KEPT = "kept-"  # before the name of a field that waits for the sign-in
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -121,6 +122,7 @@ def _let_in(
         person = form.save()
         if link.person is None:
             give_role(person, link.role)
+        forgive(request, person.get_username())
         spend_link(token)
     login(request, person, backend=BACKEND)
     return redirect("timeline")
