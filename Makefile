@@ -38,8 +38,8 @@ test: tools
 	@sh scripts/browser.sh
 	$(MAKE) --no-print-directory check
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
-	$(BIN)/python scripts/postgres.py $(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python scripts/postgres.py $(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
