@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -157,6 +158,58 @@ def test_editors_see_a_hidden_event_and_show_it_again(signed_in, event):
     seen = str(LogEntry.objects.latest("pk").pk)
     post(signed_in, event, "hidden", hidden="", seen=seen)
     assert not now(event).hidden and agree()
+
+
+@pytest.fixture
+def hidden(signed_in, event, make_event):
+    """Two hidden events, and one that readers see."""
+    make_event(date(2021, 4, 1), quote="The harbour was closed.", actors=["Osterby Police"])
+    later = make_event(date(2021, 5, 1), quote="Anna Berg was freed.", actors=["Anna Berg"])
+    link_all()
+    for one in (event, later):
+        post(signed_in, one, "hidden", hidden="True", seen="0")
+    return [event, later]
+
+
+def shown(page: str) -> list[str]:
+    return re.findall(r'<li class="entry" id="e-(\w+)"', page)
+
+
+def test_editors_filter_by_what_is_hidden(signed_in, hidden):
+    first, later = (one.public_id for one in hidden)
+    page = signed_in.get("/?decided=hidden").content.decode()
+    assert shown(page) == [first, later] and "2 hidden events" in page
+    assert "Hidden from readers" in signed_in.get("/").content.decode()
+    newest = signed_in.get("/?decided=hidden&order=newest").content.decode()
+    assert shown(newest) == [later, first]
+    for asked, left in {
+        "q=freed": [later],
+        "q=%22was+fre%22": [],
+        "q=was+fre": [later],
+        "from=2021-04": [later],
+        "to=2021-03": [first],
+        "actor=Osterby+Police": [],
+        "planned=1": [],
+        "decided=corrected": [],
+    }.items():
+        assert shown(signed_in.get(f"/?decided=hidden&{asked}").content.decode()) == left, asked
+    opened = signed_in.get(f"/?decided=hidden&open={later}").content.decode()
+    assert "data-opened" in opened and shown(opened) == [first, later]
+
+
+def test_to_readers_hidden_is_no_choice(client, signed_in, hidden, django_user_model):
+    assert "2 hidden" in signed_in.get("/?decided=hidden").content.decode()
+    reader = django_user_model.objects.create_user("reader")
+    for sign in (signed_in.logout, lambda: client.force_login(reader)):
+        sign()
+        for url in ("/?decided=hidden", "/print/?decided=hidden"):
+            page = client.get(url).content.decode()
+            assert "Anna Berg" not in page and "harbour was closed" in page, url
+        page = client.get("/?decided=hidden").content.decode()
+        assert "Hidden from readers" not in page and "hidden event" not in page
+        unknown = client.get("/?decided=nothing").content.decode().replace("nothing", "hidden")
+        token = r'name="csrfmiddlewaretoken" value="\w+"'
+        assert re.sub(token, "", unknown) == re.sub(token, "", page)
 
 
 def test_two_events_are_joined_and_separated(signed_in, event, make_event):

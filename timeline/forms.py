@@ -20,6 +20,7 @@ NOT_A_DATE = "Not a date: use 15 Apr 2021, Apr 2021 or 2021."
 MOST_NAMES = 20
 # Not taken from timeline.extraction: the page starts without loading it.
 DECIDED = {"checked": "checked", "unchecked": "checked", "corrected": "corrected"}
+HIDDEN = "hidden"
 ACTOR_KINDS = ("person", "organisation", "country", "place")
 
 
@@ -73,7 +74,12 @@ class TimelineFilter(forms.Form):
     )
     decided = forms.MultipleChoiceField(
         required=False,
-        choices=[("checked", "Checked"), ("unchecked", "Not checked"), ("corrected", "Corrected")],
+        choices=[
+            ("checked", "Checked"),
+            ("unchecked", "Not checked"),
+            ("corrected", "Corrected"),
+            (HIDDEN, "Hidden"),
+        ],
     )
     order = forms.ChoiceField(required=False, choices=[("newest", ""), ("oldest", "")])
     find = forms.CharField(
@@ -85,11 +91,20 @@ class TimelineFilter(forms.Form):
     at = forms.CharField(required=False, max_length=40)
     open = forms.SlugField(required=False, max_length=16)
 
-    def __init__(self, query: QueryDict, *, known: bool = False, today: date | None = None) -> None:
+    def __init__(
+        self,
+        query: QueryDict,
+        *,
+        known: bool = False,
+        today: date | None = None,
+        hidden: type[Selection] | None = None,
+    ) -> None:
         """Check `query`; with `known` a name must be one that events bear (any will do
-        without), and dates such as "last week" are read on `today` (not at all without)."""
+        without), and dates such as "last week" are read on `today` (not at all without).
+        `hidden` selects hidden events, for those who may see them; to others it is no choice."""
         super().__init__(query)
         self.today = today
+        self.hidden = hidden
         self._known = known
         for field in self.fields.values():
             if isinstance(field, DaysField):
@@ -107,6 +122,12 @@ class TimelineFilter(forms.Form):
         if q and not search.has_words(q):
             raise ValidationError("Type a word to search for.")
         return q
+
+    def clean_decided(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["decided"]
+        if HIDDEN in chosen and not self.hidden:
+            raise ValidationError(f"{HIDDEN} is no choice here.")
+        return chosen
 
     def clean_at(self) -> str:
         """An event's id, or a date as `Days.short` gives it: the page finds the place."""
@@ -172,7 +193,7 @@ class TimelineFilter(forms.Form):
             *(Facet("person", name) for name in asked("actor", [])),
             *(Facet("outlet", name) for name in asked("outlet", [])),
             *(Facet("precision", name) for name in asked("precision", [])),
-            *(Facet(DECIDED[name], name) for name in asked("decided", [])),
+            *(Facet(DECIDED[name], name) for name in asked("decided", []) if name != HIDDEN),
             *([Facet("planned", "planned")] if asked("planned") else []),
             *([Facet("main", "main")] if asked("main") else []),
             *([Facet("sources", str(self.least_sources))] if self.least_sources > 1 else []),
@@ -189,7 +210,12 @@ class TimelineFilter(forms.Form):
     @cached_property
     def selection(self) -> Selection:
         """The events that are left."""
-        return Selection(self.words, tuple(self.facets), self.any_actor, self.first, self.last)
+        select = self.hidden if self.hidden and self.hidden_only else Selection
+        return select(self.words, tuple(self.facets), self.any_actor, self.first, self.last)
+
+    @property
+    def hidden_only(self) -> bool:
+        return HIDDEN in self.cleaned_data.get("decided", [])
 
     @property
     def narrows(self) -> bool:

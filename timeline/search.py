@@ -46,18 +46,19 @@ class Facet:
     @property
     def token(self) -> str:
         """One word of letters and digits, the same on every engine and at every build."""
-        return _token(_family(self.kind), self.name)
+        return _token(self.family, self.name)
+
+    @property
+    def family(self) -> str:
+        """What it narrows with; actors are addressed by name alone: a corrected kind keeps every
+        bookmark."""
+        return "actor" if self.kind in {"person", "organisation", "country", "place"} else self.kind
 
 
 @lru_cache(maxsize=10_000)
 def _token(family: str, name: str) -> str:
     digest = hashlib.sha256(f"{family}:{name}".encode()).hexdigest()
     return f"{family[0]}{digest[:15]}"
-
-
-def _family(kind: str) -> str:
-    """Actors are addressed by name alone: a corrected kind keeps every bookmark."""
-    return "actor" if kind in {"person", "organisation", "country", "place"} else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,18 @@ def expression(text: str = "", facets: Iterable[Facet] = (), *, any_actor: bool 
     """
     families: dict[str, list[str]] = {}
     for facet in facets:
-        families.setdefault(_family(facet.kind), []).append(facet.token)
+        families.setdefault(facet.family, []).append(facet.token)
     choices = [
         ("AND" if family == "actor" and not any_actor else "OR", tokens)
         for family, tokens in families.items()
     ]
-    return engine.current().expression(choices, _typed(text))
+    return engine.current().expression(choices, terms_of(text))
 
 
 SHORTEST_START = 3  # letters; fewer begin too many words to be looked for
 
 
-def _typed(text: str) -> list[str]:
+def terms_of(text: str) -> list[str]:
     """The terms, cleared of quote marks, so that nothing of the reader's is obeyed; words
     between quote marks are a phrase, and the last word may be the start of one (*)."""
     parts = re.findall(
@@ -120,7 +121,7 @@ def _typed(text: str) -> list[str]:
 
 def has_words(text: str) -> bool:
     """Whether `text` has anything that can be searched for."""
-    return bool(_typed(text))
+    return bool(terms_of(text))
 
 
 def keys(match: str) -> RawSQL:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from timeline import search
 from timeline.decisions.entries import just_done, opened_entry
 from timeline.decisions.guards import may_correct
+from timeline.decisions.hidden import HiddenSelection, count_hidden
 from timeline.forms import TimelineFilter
 from timeline.http import HtmxHttpRequest, push_address, render_page, wants_fragment
 from timeline.models import Event
@@ -35,7 +36,7 @@ from timeline.unchanged import unless_unchanged
 @unless_unchanged
 def timeline(request: HtmxHttpRequest) -> HttpResponse:
     """The events in order, filtered, from one place on."""
-    asked = TimelineFilter(request.GET, known=True, today=timezone.localdate())
+    asked = _asked(request, known=True)
     if asked.errors and (renamed := by_present_names(State.read(request.GET.urlencode()))):
         return HttpResponseRedirect(renamed.url)
     page = _page(request, asked)
@@ -45,6 +46,13 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
         context |= _chosen(request, asked, page)
     response = render_page(request, "timeline/timeline.html", context, partial=partial)
     return push_address(request, response, asked.state.url) if partial == "found" else response
+
+
+def _asked(request: HtmxHttpRequest, *, known: bool) -> TimelineFilter:
+    """What is asked for; hidden events by editors alone."""
+    hidden = HiddenSelection if may_correct(request) else None
+    today = timezone.localdate() if known else None
+    return TimelineFilter(request.GET, known=known, today=today, hidden=hidden)
 
 
 def _page(request: HtmxHttpRequest, asked: TimelineFilter) -> Page:
@@ -129,7 +137,7 @@ def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
         "events": events,
         "groups": [
             *rail(asked, counted),
-            *([decided(asked, counted)] if may_correct(request) else []),
+            *([decided(asked, counted, hidden=count_hidden())] if asked.hidden else []),
         ],
         "can_search": can_search(counted),
         "chips": chips(asked),
@@ -144,7 +152,7 @@ def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
         "quotes_url": asked.state.dropping("show").url,
         "no_match": "" if total or not events else no_match_text(asked),
         "widenings": [] if total or not events else widenings(asked, counted.kept, events),
-        "strip": make_strip(asked, counted, page),
+        "strip": None if asked.hidden_only else make_strip(asked, counted, page),
     }
 
 
@@ -178,7 +186,7 @@ def event_detail(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
     lead = lead_of(public_id)
     if lead is None or (lead.hidden and not may_correct(request)):
         raise Http404("No event has this address.")
-    asked = TimelineFilter(request.GET)
+    asked = _asked(request, known=False)
     if lead.public_id != public_id:
         return HttpResponseRedirect(asked.state.address(lead.get_absolute_url()))
     event = Event.objects.with_accounts().get(pk=lead.pk)

@@ -72,11 +72,27 @@ def documents_of(
     events: Iterable[Event], kinds: Mapping[str, str], main: frozenset[str]
 ) -> list[search.Document]:
     """The documents of whole events, `kinds` by actor, `main` the public ids of main events."""
+    shown = (event for event in events if not event.hidden)
+    return [_document(accounts, kinds, main) for accounts in _by_event(shown)]
+
+
+def hidden() -> list[search.Document]:
+    """What the index would hold of the events that a person hid, in the order of the page."""
+    events = list(
+        Event.objects.filter(hidden=True)
+        .select_related("article")
+        .defer("article__text", "article__versions")
+    )
+    kinds = _kinds_by_row(events)
+    found = [_document(accounts, kinds, frozenset()) for accounts in _by_event(events)]
+    return sorted(found, key=lambda document: document.sort_key)
+
+
+def _by_event(events: Iterable[Event]) -> Iterable[list[Event]]:
     groups: dict[int, list[Event]] = defaultdict(list)
     for event in events:
-        if not event.hidden:
-            groups[event.lead_id or event.pk].append(event)
-    return [_document(accounts, kinds, main) for accounts in groups.values()]
+        groups[event.lead_id or event.pk].append(event)
+    return groups.values()
 
 
 def _kinds_by_row(events: Iterable[Event]) -> dict[str, str]:

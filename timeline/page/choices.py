@@ -14,6 +14,7 @@ from timeline.page.facets import family
 from timeline.page.rail import DECIDED_LABELS, EXACTNESS
 from timeline.page.typed_dates import read_days
 from timeline.search import Facet
+from timeline.selection import Selection
 
 MOST_WAYS = 5
 
@@ -76,34 +77,38 @@ def widenings(asked: TimelineFilter, kept: Mapping[Facet, int], events: int) -> 
         either = "Name either of them" if len(actors) == 2 else "Name any of them"
         ways.append(
             Wider(
-                either, state.setting("match", "any").url, _events_of(state.setting("match", "any"))
+                either,
+                state.setting("match", "any").url,
+                _events_of(state.setting("match", "any"), asked.hidden),
             )
         )
     if len(state.filters.pairs) > 1:
         only = [(name, State.of([("actor", name)]).url) for name in actors]
         ways += [Wider(f"Only {name}", url, counts.get(name, 0)) for name, url in only]
-    ways += _without_one(state)
+    ways += _without_one(state, asked.hidden)
     return [*(way for way in ways if way.events), Wider("Clear all", State().url, events)]
 
 
-def _without_one(state: State) -> list[Wider]:
+def _without_one(state: State, hidden: type[Selection] | None) -> list[Wider]:
     """Each choice left out alone; for actors there is a better way to say so."""
     others = [pair for pair in state.filters.pairs if pair[0] not in {"actor", "match"}]
     if len(state.filters.pairs) < 2:
         return []
     without = [(pair, state.removing(*pair)) for pair in others[:MOST_WAYS]]
     return [
-        Wider(f"Without {_chip_text(*pair)}", wider.url, _events_of(wider))
+        Wider(f"Without {_chip_text(*pair)}", wider.url, _events_of(wider, hidden))
         for pair, wider in without
     ]
 
 
-def _events_of(state: State) -> int:
-    return TimelineFilter(QueryDict(state.query)).selection.count()
+def _events_of(state: State, hidden: type[Selection] | None) -> int:
+    return TimelineFilter(QueryDict(state.query), hidden=hidden).selection.count()
 
 
 def no_match_text(asked: TimelineFilter) -> str:
     actors = asked.cleaned_data.get("actor", [])
+    if asked.hidden_only:
+        return "No hidden event matches this choice" if asked.facets else "No event is hidden"
     if asked.words and not actors:
         return f"No quote or actor matches “{asked.words}”."
     if len(actors) == 2 and not asked.any_actor:

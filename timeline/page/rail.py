@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 
-from timeline.forms import DECIDED, TimelineFilter
+from timeline.forms import DECIDED, HIDDEN, TimelineFilter
 from timeline.page.facets import Counted
 from timeline.page.flat import pieces
 from timeline.page.kept import kept_until
@@ -25,7 +25,12 @@ KINDS = {
     "country": "Countries",
     "place": "Places",
 }
-DECIDED_LABELS = {"checked": "Checked", "unchecked": "Not checked", "corrected": "Corrected"}
+DECIDED_LABELS = {
+    "checked": "Checked",
+    "unchecked": "Not checked",
+    "corrected": "Corrected",
+    HIDDEN: "Hidden from readers",
+}
 OWN_LABELS = {"sources": "At least 2 sources", "main": "Main events only"}
 EXACTNESS = {
     "day": ("Exact day", "dot"),
@@ -101,12 +106,15 @@ def _groups(asked: TimelineFilter, counted: Counted) -> list[Group]:
     return [group for group in groups if group.options or group.errors]
 
 
-def decided(asked: TimelineFilter, counted: Counted) -> Group:
-    """What editors find changes by."""
+def decided(asked: TimelineFilter, counted: Counted, *, hidden: int) -> Group:
+    """What editors find changes by; `hidden` is how many events are."""
     options = [
         _option(asked, counted, Facet(kind, name), field="decided")
         for name, kind in DECIDED.items()
     ]
+    chosen = asked.state.has("decided", HIDDEN)
+    if hidden or chosen:
+        options.append(Option("decided", HIDDEN, "Hidden from readers", hidden, chosen))
     return Group("Decisions", options, errors=_errors(asked, "decided"))
 
 
