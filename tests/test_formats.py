@@ -19,8 +19,8 @@ from warcio.warcwriter import WARCWriter
 
 from articles.importing import files_in, formats, import_files
 from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
-from articles.importing.formats import inner, kinds, pdf, records
-from articles.importing.text import day_stated
+from articles.importing.formats import inner, kinds, pdf, records, table
+from articles.importing.text import Stated, day_stated, draft_of
 from articles.models import Article
 
 FIRST = "Ministers of six countries met in Ostrava on Thursday to sign a treaty on rivers."
@@ -154,6 +154,47 @@ def test_a_table_gives_an_article_a_row(sign):
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "rows"),
+    [
+        ('text,city\n"Ostrava, on Thursday",\n', [["text", "city"], ["Ostrava, on Thursday", ""]]),
+        ('a,b\r\n"",""\r\n1,"{""k"": [2.0, ""x""]}"', [["a", "b"], ["1", '{"k": [2.0, "x"]}']]),
+        ('a,b\n"Two \nlines and ""signs"" \nmore",7\n\n', [["a", "b"], ['Two \nlines and "signs" \nmore', "7"]]),
+        ('"Text, in full, as is";"Day\n(printed)"\nMet.;2', [["Text, in full, as is", "Day\n(printed)"], ["Met.", "2"]]),
+        ("id\ttext\n007\t Met,  twice ", [["id", "text"], ["007", " Met,  twice "]]),
+    ],
+    ids=["comma", "quotes", "lines", "names with signs", "blanks"],
+)  # fmt: skip
+def test_every_cell_of_a_table_is_read_as_written(written, rows):
+    assert list(table.rows_of(written)) == rows
+
+
+def test_a_table_or_json_that_is_not_utf_8_says_how_it_was_read():
+    story = "Präsident Müller eröffnete am Montag die Brücke über die Weiße Elster, für große Züge."
+    for content, name in (
+        (f'title,text\nBrücke,"{story}"', "a.csv"),
+        (json.dumps({"title": "Brücke", "text": story}, ensure_ascii=False), "a.json"),
+    ):
+        draft = only(content.encode("cp1252"), name)
+        assert draft.text == story and "told from its bytes" in draft.repairs[0]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"$date": "2021-04-15T20:10:00Z"},
+        {"$date": {"$numberLong": "1618517400000"}},
+        1618517400,
+        1618517400.25,
+        "1618517400000",
+    ],
+)
+def test_a_database_s_instant_is_a_day(value):
+    draft = only(json.dumps({**RECORD, "published": value}))
+    assert (draft.published_on, draft.published_basis) == (date(2021, 4, 15), "metadata")
+    assert draft.published_from.startswith("2021-04-15T20:10:00Z")
+
+
 def test_a_table_with_unknown_columns_says_which_it_has():
     table = "No,Wording,When\n1,Ministers met.,2021-04-15\n"
     assert "(it has: No, Wording, When)" in refused(table, "a.csv")
@@ -172,6 +213,7 @@ def test_a_spreadsheet_is_read_sheet_by_sheet():
     )
     book.active.append([None] * 6)
     book.create_sheet("Notes").append(["to do", "who"])
+    book.create_sheet("Never used")
     made = io.BytesIO()
     book.save(made)
     article, note = read(made.getvalue(), "a.xlsx")
@@ -188,7 +230,12 @@ def test_a_spreadsheet_is_read_sheet_by_sheet():
         ("20210415T101500Z", date(2021, 4, 15)),
         ("Thu, 15 Apr 2021 23:30:00 GMT", date(2021, 4, 15)),
         ("April 15, 2021", date(2021, 4, 15)),
+        ("15/04/2021", date(2021, 4, 15)),
+        ("4/15/2021, 10:30", date(2021, 4, 15)),
+        ("05.05.2021", date(2021, 5, 5)),
         ("04/05/2021", None),
+        ("31/31/2021", None),
+        ("15/04/20211", None),
         ("2021-02-31", None),
         ("soon", None),
     ],
@@ -368,6 +415,21 @@ def test_a_pdf_gives_its_text_with_broken_lines_and_words_joined():
     assert draft.text == BOTH
     assert (draft.title, draft.byline) == ("Treaty signed", "Jane Doe")
     assert len(draft.repairs) == 3
+
+
+def test_a_printed_page_keeps_its_header_lines_apart_from_the_story():
+    menu = ["Home", "World", "Weather"]
+    header = ["Treaty signed at last", "By Jane Doe", "15 April 2021"]
+    story = ["Ministers of six countries met in Ostrava to sign a treaty on rivers, which"] * 8
+    text, numbers, _notes = pdf.text_of_pages(["\n".join([*menu, *header, *story, "one blocked."])])
+    assert text.split("\n\n")[-3:] == [*header[1:], " ".join([*story, "one blocked."])]
+    draft = draft_of(text, "a.pdf", Stated(), pages=numbers)
+    assert (draft.published_on, draft.byline) == (date(2021, 4, 15), "Jane Doe")
+
+
+def test_ligatures_of_a_font_are_letters_again():
+    text, _numbers, notes = pdf.text_of_pages(["The o\ufb03ce was \ufb01ned for \ufb02ooding."])
+    assert text == "The office was fined for flooding." and "Ligatures" in notes[0]
 
 
 def test_each_paragraph_of_a_pdf_keeps_its_page():

@@ -40,20 +40,18 @@ def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
 
     Raises UnreadableFile for what is empty or no text in any known encoding.
     """
-    if not content.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xfe\xff"):
-        raise UnreadableFile("it is empty")
-    text, notes = _decoded(content)
-    return repaired(text, notes)
+    return repaired(*as_text(content))
 
 
-def as_text(content: bytes) -> str:
-    """The characters of `content` as they are, for a format with a syntax of its own.
+def as_text(content: bytes) -> tuple[str, list[str]]:
+    """The characters of `content` as they are, for a format with a syntax of its own, and what
+    is to be said of their encoding.
 
     Raises UnreadableFile for what is empty or no text in any known encoding.
     """
     if not content.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xfe\xff"):
         raise UnreadableFile("it is empty")
-    return _decoded(content)[0]
+    return _decoded(content)
 
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from statistics import median
@@ -54,6 +55,13 @@ class Refused:
 
     file_name: str
     reason: str
+
+
+def noted(one: ArticleDraft | Refused, notes: Iterable[str]) -> ArticleDraft | Refused:
+    """The article with these sentences before those on its own repairs."""
+    if isinstance(one, Refused):
+        return one
+    return replace(one, repairs=(*notes, *one.repairs))
 
 
 class UnreadableFile(Exception):

@@ -133,6 +133,8 @@ RULES = (
         r"(?:sign\sup|subscribe|register)\s(?:for|to)\s(?:our|the|your)\s.{0,60}\b(?:newsletters?|email|alerts?|briefing)\b.{0,60}",
     ),
 )
+_SURE = 3  # paragraphs at either end, where a line may state the date or who wrote it
+_FULL, _MOST_ABOVE = 80, 10  # characters of a paragraph; paragraphs of menus, titles and bylines
 _LONGEST = 300  # a longer paragraph is never furniture as a whole
 
 
@@ -152,16 +154,17 @@ class Facts:
 def read_facts(text: str, paragraphs: Iterable[Slice]) -> Facts:
     """Return the facts of `text`; the first statement of a kind counts, the rest is furniture.
 
-    A date without a time of its own is believed only in the first or last paragraphs: deep
-    inside the story, "3 May 2020" on a line may be anything.
+    A date without a time of its own is believed only in the first or last paragraphs, and above
+    the story: deep inside it, "3 May 2020" on a line may be anything.
     """
     header = read_header(text)
     places = [piece for piece in paragraphs if piece.start >= header.end]
     facts = _named(header)
     furniture = [Furniture(0, header.end, "header")] if header.end else []
+    first = max(_SURE, _above_the_story(places))
     for number, piece in enumerate(places):
         for rule, match in _matches(text, piece):
-            inner = 3 <= number < len(places) - 3
+            inner = first <= number < len(places) - _SURE
             if inner and rule.name in {"bare date line", "byline"}:
                 continue
             furniture.append(Furniture(piece.start, match.end(), rule.kind))
@@ -180,6 +183,21 @@ def read_facts(text: str, paragraphs: Iterable[Slice]) -> Facts:
         published_from=facts.get("from", "") if published_on else "",
         title=facts.get("title", ""),
         url=facts.get("url", ""),
+    )
+
+
+def _above_the_story(places: list[Slice]) -> int:
+    """How many paragraphs come before the first full one; 0 where that is no beginning."""
+    above = (number for number, piece in enumerate(places) if piece.end - piece.start >= _FULL)
+    number = next(above, 0)
+    return number if number <= _MOST_ABOVE else 0
+
+
+def states_something(line: str) -> bool:
+    """Whether the line as a whole is a header's date, or a byline."""
+    return any(
+        rule.whole and rule.kind in {"header", "byline"} and rule.pattern.fullmatch(line)
+        for rule in RULES
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -22,6 +23,7 @@ LINKS = (
 )
 _BY = re.compile(r"\Aby:?\s+(?=\S)", re.IGNORECASE)
 _LONGEST_TITLE, _LONGEST_URL = 1_000, 2_000
+_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\Z|,?[T ]+\d{1,2}:)")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:\Z|[T ])|(\d{4})(\d\d)(\d\d)(?:\Z|T)")
 
 
@@ -109,13 +111,26 @@ def day_stated(words: str) -> date | None:
             return date.fromisoformat(match[1] or "-".join(match.group(2, 3, 4)))
         except ValueError:
             return None
-    if day := read_day(words):
+    if day := read_day(words) or _day_in_numbers(words):
         return day
     try:
         found: datetime = parsedate_to_datetime(words)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found.date()
+
+
+def _day_in_numbers(words: str) -> date | None:
+    """The day of 14/09/2022 or 9/14/2022; None where day and month may be either way round."""
+    match = _NUMBERS.match(words)
+    if not match:
+        return None
+    one, two, year = (int(number) for number in match.groups())
+    found = set()
+    for day, month in ((one, two), (two, one)):
+        with suppress(ValueError):
+            found.add(date(year, month, day))
+    return found.pop() if len(found) == 1 else None
 
 
 def _line(words: str) -> str:

@@ -44,7 +44,7 @@ def unknown_columns(content: bytes, file_name: str) -> list[Column]:
 
 
 def _in_table(content: bytes) -> Iterator[Column]:
-    return _unless_known(rows_of(as_text(content)))
+    return _unless_known(rows_of(as_text(content)[0]))
 
 
 def _in_workbook(content: bytes) -> Iterator[Column]:
@@ -57,7 +57,7 @@ def _in_workbook(content: bytes) -> Iterator[Column]:
 
 
 def _in_records(content: bytes) -> Iterator[Column]:
-    for record in data.records_of(as_text(content)):
+    for record in data.records_of(as_text(content)[0]):
         if isinstance(record, Mapping) and record:
             return _unless_known([list(record), list(record.values())])
     return iter(())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from articles.importing.decoding import as_text
-from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
+from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile, noted
 from articles.importing.formats.records import draft_from, fact_called
 
 _LISTS = [
@@ -30,7 +30,14 @@ def read(
     content: bytes, file_name: str, columns: Mapping[str, str]
 ) -> Iterator[ArticleDraft | Refused]:
     """Raises UnreadableFile for what is no JSON, nor a JSON object a line."""
-    written = as_text(content)
+    written, notes = as_text(content)
+    for one in _drafts(written, file_name, columns):
+        yield noted(one, notes)
+
+
+def _drafts(
+    written: str, file_name: str, columns: Mapping[str, str]
+) -> Iterator[ArticleDraft | Refused]:
     try:
         numbered = _records(_parsed(written), 0)
     except (ValueError, RecursionError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from statistics import median
@@ -12,6 +13,7 @@ import pypdf
 from pypdf.errors import PyPdfError
 
 from articles.importing.drafts import ArticleDraft, UnreadableFile
+from articles.importing.facts import states_something
 from articles.importing.formats.safe_xml import BROKEN
 from articles.importing.text import Stated, draft_of
 
@@ -21,6 +23,8 @@ _NUMBERS = "Page numbers were taken out."
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]\Z")
 _PAGE_NUMBER = re.compile(r"(?:page\s)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*\Z")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
+_LETTERS = "Ligatures (signs that join letters, such as \ufb01) were written as their letters."
 _HEADS = "Lines that stand at the head or foot of most pages were taken out."
 _FEW_PAGES = 3
 _BEGINNINGS = frozenset(
@@ -96,7 +100,7 @@ def text_of_pages(pages: list[str]) -> tuple[str, list[int], list[str]]:
     """Return the text, a blank line between paragraphs, the page on which each begins, and a
     sentence for each repair."""
     notes: list[str] = []
-    lines = [_lines(page, notes) for page in pages]
+    lines = [_lines(_in_letters(page, notes), notes) for page in pages]
     _without_running_heads(lines, notes)
     widths = [len(line) for page in lines for line in page if line]
     usual = median(widths) if widths else 0
@@ -105,6 +109,14 @@ def text_of_pages(pages: list[str]) -> tuple[str, list[int], list[str]]:
         joined.add(page, number)
     notes += joined.notes
     return "\n\n".join(joined.paragraphs), joined.pages, list(dict.fromkeys(notes))
+
+
+def _in_letters(page: str, notes: list[str]) -> str:
+    """A font's ligatures are no words' own: nobody would find them."""
+    written = _LIGATURES.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), page)
+    if written != page:
+        notes.append(_LETTERS)
+    return written
 
 
 def _lines(page: str, notes: list[str]) -> list[str]:
@@ -159,13 +171,15 @@ class _Joined:
             if not line:
                 blank = True
                 continue
-            if self._runs_on(line, ended=ended, blank=blank):
+            short = len(line) < _SHORT * self._usual
+            alone = short and not line[0].islower() and states_something(line)
+            if not alone and self._runs_on(line, ended=ended, blank=blank):
                 self._join(line)
             else:
                 self.paragraphs.append(line)
                 self.pages.append(page)
-            short = len(line) < _SHORT * self._usual
-            ended = short and (bool(_SENTENCE_END.search(line)) or len(line) < self._usual / 2)
+            closed = bool(_SENTENCE_END.search(line)) or len(line) < self._usual / 2
+            ended = alone or (short and closed)
             blank = False
 
     def _runs_on(self, line: str, *, ended: bool, blank: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
 from typing import Any
 
 from articles.importing.drafts import ArticleDraft, UnreadableFile
@@ -23,12 +24,14 @@ _NAMES: Mapping[str, str] = {
     "byline": "byline author authors creator writer writtenby by",
     "url": "url link uri canonicalurl canonical permalink weburl sourceurl articleurl href",
 }
-_INSIDE = ("name", "rendered", "value", "text", "content", "title", "href")
+_INSIDE = ("name", "rendered", "value", "text", "content", "title", "href", "$date", "$numberLong")
 _SIGNS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(
     r"<(?:p|div|br|h\d|ul|ol|blockquote|article|section|a|em|strong)\b[^<>]*>", re.IGNORECASE
 )
 _DELIMITERS = ",;\t|"
+_QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
+_HEAD = 20_000  # characters, within which a table's first line ends
 NO_TEXT = "is known to hold the text"  # in the reason for refusing what has names of its own
 
 
@@ -43,6 +46,7 @@ def draft_from(
 ) -> ArticleDraft:
     """Raises UnreadableFile where no value is a text."""
     stated = {fact: _words(_value(record, fact, columns)) for fact in FACTS}
+    stated["published"] = _day_counted(stated["published"])
     if not stated["text"].strip():
         raise UnreadableFile(_no_text(record))
     text, notes = stated["text"], []
@@ -73,7 +77,18 @@ def _words(value: Any) -> str:
         return ", ".join(word for word in words if word)
     if isinstance(value, bool) or value is None:
         return ""
+    if isinstance(value, datetime) and value.time() == time.min:  # a spreadsheet's day
+        return value.date().isoformat()
     return str(value)
+
+
+def _day_counted(words: str) -> str:
+    """The day in UTC of an instant that is written as seconds or milliseconds since 1970, before
+    the words themselves; all other words as they are."""
+    if not re.fullmatch(r"\d{9,10}(?:\d{3})?(?:\.\d+)?", words):
+        return words
+    seconds = float(words) / (1_000 if len(words.partition(".")[0]) > 10 else 1)
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ} ({words})"
 
 
 def _no_text(record: Mapping[str, Any]) -> str:
@@ -112,9 +127,10 @@ def has_header(head: str) -> bool:
     return False
 
 
-def delimiter_of(first: str) -> str:
-    """What parts the cells of a table whose first line this is."""
-    return max(_DELIMITERS, key=lambda sign: (first.count(sign), -_DELIMITERS.index(sign)))
+def delimiter_of(table: str) -> str:
+    """What parts the cells of its first line; a quoted name may have any sign in it."""
+    names = _QUOTED.sub("", table[:_HEAD]).lstrip().partition("\n")[0]
+    return max(_DELIMITERS, key=lambda sign: (names.count(sign), -_DELIMITERS.index(sign)))
 
 
 def read_columns(words: Iterable[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from articles.importing.decoding import as_text
-from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile
+from articles.importing.drafts import ArticleDraft, Refused, UnreadableFile, noted
 from articles.importing.formats.records import (
     delimiter_of,
     draft_from,
@@ -24,13 +24,15 @@ def read(
     content: bytes, file_name: str, columns: Mapping[str, str]
 ) -> Iterator[ArticleDraft | Refused]:
     """Raises UnreadableFile where no column is known to hold the text."""
-    yield from drafts_of(rows_of(as_text(content)), file_name, columns)
+    written, notes = as_text(content)
+    for one in drafts_of(rows_of(written), file_name, columns):
+        yield noted(one, notes)
 
 
 def rows_of(written: str) -> Iterator[list[str]]:
     """The cells of each row that has any, as written."""
     csv.field_size_limit(_LARGEST_CELL)
-    delimiter = delimiter_of(written.partition("\n")[0])
+    delimiter = delimiter_of(written)
     try:
         for row in csv.reader(io.StringIO(written, newline=""), delimiter=delimiter):
             if any(row):

@@ -158,8 +158,9 @@ def decoded(content: bytes) -> tuple[str, list[str]]:
         try:
             return content.decode(_WIDER.get(name.casefold(), name)), []
         except (UnicodeDecodeError, LookupError):
-            return as_text(content), [f"It is not the {name} that it says: check unusual letters."]
-    return as_text(content), []
+            said = f"It is not the {name} that it says: check unusual letters."
+            return as_text(content)[0], [said]
+    return as_text(content)
 
 
 # What browsers read where a page says so: the wider set that contains it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -28,7 +29,10 @@ def read(
         name = file_name if len(book.worksheets) == 1 else f"{file_name}, {sheet.title}"
         rows = (list(row) for row in sheet.iter_rows(values_only=True))
         filled = (row for row in rows if any(cell not in (None, "") for cell in row))
+        first = next(filled, None)
+        if first is None:
+            continue  # a sheet that was never used
         try:
-            yield from drafts_of(filled, name, columns)
+            yield from drafts_of(chain([first], filled), name, columns)
         except UnreadableFile as error:
             yield Refused(name, str(error))
