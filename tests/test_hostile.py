@@ -153,7 +153,7 @@ def test_each_is_read_or_refused_with_its_reason(reader, made, said):
     assert "Error" not in reasons
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_file_cut_or_spoilt_anywhere_is_read_or_refused(reader, seed):
     whole = [
         json.dumps({"title": "Treaty", "text": STORY}).encode(),
@@ -164,7 +164,7 @@ def test_a_file_cut_or_spoilt_anywhere_is_read_or_refused(reader, seed):
         f"<rss version='2.0'><channel><item><description>{STORY}</description></item></channel></rss>".encode(),
     ]
     for content in whole:
-        cut = len(content) * (seed + 1) // 6
+        cut = len(content) * (seed + 1) // 4
         spoilt = content[:cut] + bytes([255 - content[cut]]) + content[cut + 1 :]
         for one in (content[:cut], content[cut:], spoilt):
             found = read(reader, one)
