@@ -317,9 +317,41 @@ def test_no_address_alters_the_history(client, event, django_user_model):
     client.force_login(owner)
     post(client, event, "date", date="1 May 2020", seen="0")
     entry = LogEntry.objects.get()
-    assert client.get(f"/admin/admin/logentry/{entry.pk}/change/").status_code == 404
+    before = LogEntry.objects.values().get()
+    for way in ("", "add/", f"{entry.pk}/", f"{entry.pk}/change/", f"{entry.pk}/delete/"):
+        url = f"/admin/admin/logentry/{way}"
+        assert client.get(url).status_code == 404, url
+        assert client.post(url, {"post": "yes", "change_message": ""}).status_code == 404, url
     client.post(f"/admin/auth/user/{owner.pk}/delete/", {"post": "yes"})
-    assert LogEntry.objects.filter(pk=entry.pk).exists()
+    assert LogEntry.objects.values().get(pk=entry.pk) == before
+
+
+def test_what_was_decided_of_an_article_is_undone_from_its_history(signed_in, event):
+    pk = event.article_id
+    signed_in.post(f"/articles/{pk}/title/", {"words": "A resignation", "seen": "0"})
+    page = signed_in.get(f"/articles/{pk}/history/").content.decode()
+    number = LogEntry.objects.latest("pk").pk
+    assert f"/decisions/{number}/undone/" in page and "now A resignation" in page
+    signed_in.post(f"/decisions/{number}/undone/", {"from": "history"})
+    article = Article.objects.get(pk=pk)
+    assert (article.title, article.decisions) == (event.article.title, {}) and agree()
+    page = signed_in.get(f"/articles/{pk}/history/").content.decode()
+    assert "Undone." in page and f"/decisions/{number}/undone/" not in page
+
+
+def test_what_was_decided_of_an_actor_is_undone_from_its_history(signed_in, make_event):
+    one = make_event(DAY, quote="Ana Berg spoke.", actors=["Ana Berg"])
+    make_event(DAY, quote="Anna Berg was freed.", actors=["Anna Berg"])
+    link_all()
+    typed = {"what": "merged", "name": "Ana Berg", "other": "Anna Berg"}
+    signed_in.post("/actors/called/", typed)
+    number = min(LogEntry.objects.values_list("pk", flat=True))
+    page = signed_in.get("/actors/", {"name": "Ana Berg"}).content.decode()
+    assert f"/decisions/{number}/undone/" in page and now(one).actors == ["Anna Berg"]
+    signed_in.post(f"/decisions/{number}/undone/", {"from": "history"})
+    assert now(one).actors == ["Ana Berg"] and agree()
+    page = signed_in.get("/actors/", {"name": "Ana Berg"}).content.decode()
+    assert "Undone." in page and f"/decisions/{number}/undone/" not in page
 
 
 def test_an_actor_is_merged_and_told_apart_again(signed_in, make_event):

@@ -25,6 +25,7 @@ from timeline.decisions.views import accounts_of, answered
 from timeline.decisions.writer import decide
 from timeline.http import HtmxHttpRequest
 from timeline.models import Event
+from timeline.search import Facet
 
 ON_A_PAGE = 100
 
@@ -105,6 +106,7 @@ def _about(name: str, **more: Any) -> dict[str, Any]:
     return {
         "name": name,
         "kind": search.kind_of_actor(name),
+        "events": sum(search.borne([Facet("person", name)]).values()),
         "kinds": KINDS,
         "written": written_names(name),
         "merged": merged,
