@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline.signing_in.links import make_link
 from timeline.signing_in.roles import EDITOR, give_role
 

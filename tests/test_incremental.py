@@ -86,10 +86,10 @@ def near_alone(monkeypatch):
 
 
 def test_articles_that_come_one_by_one_are_linked_like_all_at_once(near_alone):
-    told = list(stories(40))
-    add(told[:8])
+    told = list(stories(26))
+    add(told[:10])
     build.build_new()
-    for story in told[8:]:
+    for story in told[10:]:
         add([story])
         near_alone()
     assert Event.objects.filter(lead__isnull=False).exists()

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline import ordering, search
 from timeline.page.shown import read_events
 from timeline.search import Document, Facet

@@ -24,8 +24,7 @@ def event_json(lead: Event) -> dict[str, Any]:
         "precision": lead.precision,
         "planned": lead.planned,
         "headline": lead.headline,
-        "title": lead.title,
-        "title_by_editor": lead.title_is_own,
+        **({"title": lead.title, "title_by_editor": True} if lead.title_is_own else {}),
         "salience": lead.salience,
         "actors": list(dict.fromkeys(name for account in accounts for name in account.actors)),
         "sources": lead.sources,
@@ -71,7 +70,7 @@ def _account_json(account: Event) -> dict[str, Any]:
         "paragraph": account.paragraph,
         "mention": _mention_json(account),
         "working": account.working,
-        "decisions": account.decisions,
+        **({"decisions": account.decisions} if account.decisions else {}),
     }
 
 
