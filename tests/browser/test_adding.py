@@ -205,3 +205,30 @@ def test_the_page_of_an_import_is_not_there_for_visitors(open_page, signed_in):
     visitor = open_page()
     visitor.goto(page.url)
     expect(visitor).to_have_url(re.compile(r"/sign-in/\?next="))
+
+
+def test_a_whole_folder_is_dropped(signed_in, tmp_path):
+    folder = tmp_path / "saved"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "README.md").write_text("Where these are from.")
+    (folder / ".hidden.txt").write_text("Nobody sees this.")
+    for number in range(3):
+        (folder / "inner" / f"{number}.txt").write_text(
+            f"A ferry sank off Bari on {number + 1} May 2018."
+        )
+    (folder / "last.txt").write_text("A ferry was raised off Bari on 9 June 2018.")
+    page = signed_in()
+    drop(page, page.get_by_label("Files"), folder)
+    expect(page.locator("[data-chosen] li")).to_have_text(["0.txt", "1.txt", "2.txt", "last.txt"])
+    add(page)
+    done(page, "4 added")
+
+
+def drop(page, onto, *paths):
+    """Drop files as the file manager of a desktop does."""
+    box = onto.bounding_box()
+    session = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        session.send("Input.dispatchDragEvent", {"type": kind, **place, "data": data})
