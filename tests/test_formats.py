@@ -427,6 +427,15 @@ def test_a_printed_page_keeps_its_header_lines_apart_from_the_story():
     assert (draft.published_on, draft.byline) == (date(2021, 4, 15), "Jane Doe")
 
 
+def test_a_browser_s_own_hyphens_are_told_from_those_of_words():
+    page = (
+        "The min \u2010\nister closed the drinking-\nwater plant in Linz, an offi\u2010\ncer said."
+    )
+    text, _numbers, notes = pdf.text_of_pages([page])
+    assert text == "The minister closed the drinking-water plant in Linz, an officer said."
+    assert len(notes) == 2
+
+
 def test_ligatures_of_a_font_are_letters_again():
     text, _numbers, notes = pdf.text_of_pages(["The o\ufb03ce was \ufb01ned for \ufb02ooding."])
     assert text == "The office was fined for flooding." and "Ligatures" in notes[0]

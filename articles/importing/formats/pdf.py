@@ -21,50 +21,19 @@ _JOINED = "Lines that the page had broken were joined to paragraphs."
 _MENDED = "Words that a line's end had broken at a hyphen were joined."
 _NUMBERS = "Page numbers were taken out."
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]\Z")
+_SET_APART = re.compile(r"(?<=[^\W\d_]) (?=\u2010\Z)")  # before the hyphen that a browser adds
+_ADDED = re.compile(r"\u2010[^\S\n]*$", re.MULTILINE)
 _PAGE_NUMBER = re.compile(r"(?:page\s)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*\Z")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _LETTERS = "Ligatures (signs that join letters, such as \ufb01) were written as their letters."
 _HEADS = "Lines that stand at the head or foot of most pages were taken out."
 _FEW_PAGES = 3
-_BEGINNINGS = frozenset(
-    [
-        "well",
-        "self",
-        "ex",
-        "vice",
-        "anti",
-        "non",
-        "half",
-        "long",
-        "short",
-        "high",
-        "low",
-        "so",
-        "far",
-        "ill",
-        "mid",
-        "pro",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    ]
-)
+_BEGINNING = """
+well self ex vice anti non half long short high low so far ill mid pro twenty thirty forty fifty
+sixty seventy eighty ninety one two three four five six seven eight nine ten
+"""  # the first part of many compounds
+_BEGINNINGS = frozenset(_BEGINNING.split())
 _SHORT = 0.8  # of a usual line: it may be a paragraph's last
 
 
@@ -104,7 +73,9 @@ def text_of_pages(pages: list[str]) -> tuple[str, list[int], list[str]]:
     _without_running_heads(lines, notes)
     widths = [len(line) for page in lines for line in page if line]
     usual = median(widths) if widths else 0
-    joined = _Joined(usual, frozenset(re.findall(r"\w+(?:-\w+)+", "\n".join(pages).casefold())))
+    whole = "\n".join(pages)
+    joined = _Joined(usual, frozenset(re.findall(r"\w+(?:-\w+)+", whole.casefold())))
+    joined.told_apart = bool(_ADDED.search(whole))
     for number, page in enumerate(lines, 1):
         joined.add(page, number)
     notes += joined.notes
@@ -120,7 +91,7 @@ def _in_letters(page: str, notes: list[str]) -> str:
 
 
 def _lines(page: str, notes: list[str]) -> list[str]:
-    lines = [" ".join(line.split()) for line in page.split("\n")]
+    lines = [_SET_APART.sub("", " ".join(line.split())) for line in page.split("\n")]
     for place in _edges(lines):
         if _PAGE_NUMBER.match(lines[place]):
             lines[place] = ""
@@ -161,6 +132,7 @@ class _Joined:
         self.paragraphs: list[str] = []
         self.pages: list[int] = []
         self.notes: list[str] = []
+        self.told_apart = False  # added hyphens are \u2010 here, so that - is a word's own
         self._usual, self._compounds = usual, compounds
 
     def add(self, lines: list[str], page: int) -> None:
@@ -201,6 +173,8 @@ class _Joined:
 
     def _is_compound(self, before: str, line: str) -> bool:
         """Whether the hyphen is the word's own: it has it elsewhere, or begins as such words do."""
+        if self.told_apart:
+            return before[-1] == "-"
         first, second = re.findall(r"\w+", before)[-1], re.findall(r"\w+", line)[0]
         word = f"{first}-{second}".casefold()
         return word in self._compounds or first.casefold() in _BEGINNINGS
