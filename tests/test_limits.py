@@ -66,6 +66,16 @@ def test_the_process_is_the_same_whether_it_is_forked_here_or_elsewhere():
         stop.set()
 
 
+def test_one_process_reads_many_web_pages():
+    with Reader() as reader:
+        processes = set()
+        for number in range(3):
+            page = f"<html><body><p>Ministers met in Ostrava on Monday, {number} said.</p></body></html>"
+            assert f"{number} said" in read_with(reader, page)
+            processes.add(reader._process and reader._process.pid)
+    assert len(processes) == 1 and None not in processes
+
+
 def test_a_reader_ends_with_the_one_that_asks():
     with Reader() as reader:
         read_with(reader, "Ministers met.")
