@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
 from timeline import build, search, verify
@@ -231,6 +233,17 @@ def test_a_second_editor_is_told_what_the_first_changed(told, editor, django_use
     with pytest.raises(ChangedSince, match=r"ada at .*\(Date: May 2020, now 1 May 2020\)"):
         decide(grace, lambda: actions.redate(event, "2 May 2020"), seen=seen)
     assert Event.objects.get(pk=event.pk).edtf == "2020-05-01"
+
+
+def test_a_decision_and_a_build_wait_for_one_another(told, editor):
+    with CaptureQueriesContext(connection) as asked:
+        decide(editor, lambda: actions.hide(told["arrests"]))
+    if connection.vendor == "postgresql":
+        writes = ("INSERT", "UPDATE", "DELETE", "SELECT pg_advisory_xact_lock")
+        written = [one["sql"] for one in asked if one["sql"].startswith(writes)]
+        assert "pg_advisory_xact_lock" in written[0]
+    else:  # whoever means to write is alone from the beginning of the transaction
+        assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
 def test_what_was_changed_since_is_not_undone(told, editor):
