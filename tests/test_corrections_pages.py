@@ -193,6 +193,8 @@ def test_editors_filter_by_what_is_hidden(signed_in, hidden):
         "decided=corrected": [],
     }.items():
         assert shown(signed_in.get(f"/?decided=hidden&{asked}").content.decode()) == left, asked
+    printed = signed_in.get("/print/?decided=hidden").content.decode()
+    assert "Chronology of 2 events," in printed and "harbour" not in printed
     opened = signed_in.get(f"/?decided=hidden&open={later}").content.decode()
     assert "data-opened" in opened and shown(opened) == [first, later]
 

@@ -160,15 +160,16 @@ def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
 @unless_unchanged
 def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
     """The whole filtered timeline as a chronology with numbered notes, in parts if it is long."""
-    asked = TimelineFilter(request.GET, known=True, today=timezone.localdate())
+    asked = _asked(request, known=True)
     chosen, events = asked.selection, search.counters()["events"]
+    total = chosen.count() if chosen.narrows else events
     listed, following = read_part(asked, MOST_EVENTS)
     start, path = asked.state.from_the_start, reverse("timeline-print")
     context = {
         "asked": asked,
         "chips": chips(asked),
-        "total": chosen.count() if chosen.narrows else events,
-        "events": events,
+        "total": total,
+        "events": total if asked.hidden_only else events,
         "chronology": make_chronology(listed),
         "exactness": EXACTNESS.values(),
         "begins_later": bool(asked.cleaned_data.get("at")),

@@ -108,7 +108,8 @@ def _events_of(state: State, hidden: type[Selection] | None) -> int:
 def no_match_text(asked: TimelineFilter) -> str:
     actors = asked.cleaned_data.get("actor", [])
     if asked.hidden_only:
-        return "No hidden event matches this choice" if asked.facets else "No event is hidden"
+        others = len(asked.state.filters.pairs) > 1
+        return "No hidden event matches this choice" if others else "No event is hidden"
     if asked.words and not actors:
         return f"No quote or actor matches “{asked.words}”."
     if len(actors) == 2 and not asked.any_actor:
