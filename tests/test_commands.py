@@ -195,12 +195,11 @@ def test_every_exported_quote_is_its_slice(seeded):
 def test_the_export_has_the_documented_form(seeded):
     event = exported()["events"][0]
     assert set(event) == {
-        "id", "date", "starts_on", "ends_on", "precision", "planned", "headline", "title",
-        "title_by_editor", "salience", "actors", "sources", "independent_texts", "accounts", "figures",
+        "id", "date", "starts_on", "ends_on", "precision", "planned", "headline", "salience", "actors",
+        "sources", "independent_texts", "accounts", "figures",
     }  # fmt: skip
     assert set(event["accounts"][0]) == {
         "id", "date", "article", "headline", "quote", "start", "end", "paragraph", "mention", "working",
-        "decisions",
     }  # fmt: skip
 
 
