@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -11,45 +11,21 @@ from django.urls import reverse
 from articles.models import Article
 from timeline.decisions import actor_actions, article_actions
 from timeline.decisions.cells import Decision
-from timeline.decisions.forms import KINDS
+from timeline.decisions.forms import KINDS, DecisionForm
 
 
-class ArticleForm(forms.Form):
-    """A correction of one article; `seen` as in forms.CorrectionForm."""
-
-    name: ClassVar[str]
-    title: ClassVar[str]
-    button: ClassVar[str] = "Save"
-    help: ClassVar[str] = ""
-
-    why = forms.CharField(required=False, max_length=1000, label="Reason (optional)")
-    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+class ArticleForm(DecisionForm):
+    """A correction of one article."""
 
     def __init__(
         self, article: Article, typed: QueryDict | None = None, *, seen: int = 0, **first: Any
     ) -> None:
         self.article = article
-        initial = {"seen": seen, **self.first(), **first}
-        super().__init__(typed, initial=initial, auto_id=f"{self.name}-%s")
-        self.order_fields([name for name in self.fields if name not in {"why", "seen"}])
-
-    def first(self) -> dict[str, Any]:
-        return {}
-
-    def focus(self) -> None:
-        """Have the page begin in this form."""
-        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
-
-    @property
-    def id(self) -> str:
-        return f"{self.name}-article"
+        super().__init__(typed, of="article", first={"seen": seen, **self.first(), **first})
 
     @property
     def url(self) -> str:
         return reverse(f"article-{self.name}", args=[self.article.pk])
-
-    def decision(self) -> Decision:
-        raise NotImplementedError
 
 
 class PublishedForm(ArticleForm):

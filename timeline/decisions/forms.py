@@ -19,8 +19,8 @@ from timeline.page.quotes import dated
 KINDS = [(kind, kind) for kind in actions.ACTOR_KINDS]
 
 
-class CorrectionForm(forms.Form):
-    """A correction of one event; `seen` is the last decision of it that the editor knew of."""
+class DecisionForm(forms.Form):
+    """What an editor types of `of`; `seen` is the last decision of it that the editor knew of."""
 
     name: ClassVar[str]
     title: ClassVar[str]
@@ -30,16 +30,9 @@ class CorrectionForm(forms.Form):
     why = forms.CharField(required=False, max_length=1000, label="Reason (optional)")
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(
-        self, accounts: Sequence[Event], typed: QueryDict | None = None, *, seen: int = 0
-    ) -> None:
-        self.accounts = accounts
-        self.lead = actions.lead_of(accounts)
-        super().__init__(
-            typed,
-            initial={"seen": seen, **self.first()},
-            auto_id=f"{self.name}-{self.lead.public_id}-%s",
-        )
+    def __init__(self, typed: QueryDict | None, *, of: str, first: dict[str, Any]) -> None:
+        self.id = f"{self.name}-{of}"
+        super().__init__(typed, initial=first, auto_id=f"{self.id}-%s")
         self.order_fields([name for name in self.fields if name not in {"why", "seen"}])
         for field in self.errors if typed else ():
             attrs = self.fields[field].widget.attrs if field in self.fields else {}
@@ -49,16 +42,27 @@ class CorrectionForm(forms.Form):
         """What the fields hold at first."""
         return {}
 
-    @property
-    def id(self) -> str:
-        return f"{self.name}-{self.lead.public_id}"
+    def focus(self) -> None:
+        """Have the page begin in this form."""
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
+
+    def decision(self) -> Decision:
+        raise NotImplementedError
+
+
+class CorrectionForm(DecisionForm):
+    """A correction of one event."""
+
+    def __init__(
+        self, accounts: Sequence[Event], typed: QueryDict | None = None, *, seen: int = 0
+    ) -> None:
+        self.accounts = accounts
+        self.lead = actions.lead_of(accounts)
+        super().__init__(typed, of=self.lead.public_id, first={"seen": seen, **self.first()})
 
     @property
     def url(self) -> str:
         return reverse(f"event-{self.name}", args=[self.lead.public_id])
-
-    def decision(self) -> Decision:
-        raise NotImplementedError
 
 
 class DateForm(CorrectionForm):

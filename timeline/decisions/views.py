@@ -77,7 +77,7 @@ def _form_page(
     if changed:
         form.data = {**form.data.dict(), "seen": str(last_seen(list(form.accounts)))}  # type: ignore[attr-defined]
     elif not form.is_bound:
-        next(iter(form.fields.values())).widget.attrs["autofocus"] = True
+        form.focus()
     context = _about(request, list(form.accounts)) | {"form": form}
     template = "timeline/decisions/form.html"
     status = 422 if form.is_bound else 200
