@@ -76,7 +76,7 @@ class _Compressed(SimpleHTTPRequestHandler):
         if not path.is_file():
             self.send_error(404)
             return
-        body = _squeezed(path)
+        body = _squeezed(path, path.stat().st_mtime_ns)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
@@ -89,7 +89,8 @@ class _Compressed(SimpleHTTPRequestHandler):
 
 
 @cache
-def _squeezed(path: Path) -> bytes:
+def _squeezed(path: Path, changed: int) -> bytes:
+    """What is sent; `changed` tells the events of one corpus from those of another."""
     return gzip.compress(path.read_bytes(), 9)
 
 

@@ -130,7 +130,7 @@ def _main(asked: TimelineFilter, counted: Counted) -> list[Group]:
     least = sum(events for one, events in counted.kept.items() if one.kind == "precision")
     if not 0 < counted.kept.get(facet, 0) < least and not asked.cleaned_data.get("main"):
         return []
-    return [Group("Length", [_option(asked, counted, facet, field="main")])]
+    return [Group("Importance", [_option(asked, counted, facet, field="main")])]
 
 
 def can_search(counted: Counted) -> bool:
