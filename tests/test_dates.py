@@ -293,18 +293,16 @@ def test_any_words_in_any_order_raise_nothing():
 )  # fmt: skip
 def test_time_is_linear_in_the_text(piece):
     """Eight times the text takes about eight times as long: far from the square, 64 times."""
-    short, long = (cpu_of(piece * (size // len(piece))) for size in (3_000, 24_000))
-    assert long < 24 * max(short, 0.002)
+    short, long = (piece * (size // len(piece)) for size in (3_000, 24_000))
+    most = 24 * max(min(cpu_of(short) for _ in range(3)), 0.002)
+    assert any(cpu_of(long) < most for _ in range(3))
 
 
 def cpu_of(text: str) -> float:
-    """Seconds of CPU for one reading, the least of three."""
-    taken = []
-    for _ in range(3):
-        began = time.process_time()
-        read(text)
-        taken.append(time.process_time() - began)
-    return min(taken)
+    """Seconds of CPU for one reading."""
+    began = time.process_time()
+    read(text)
+    return time.process_time() - began
 
 
 def test_may_over_and_over_is_no_date():
