@@ -60,11 +60,12 @@ class Counted:
 def count(asked: TimelineFilter, counters: Mapping[str, int], *, found: int) -> Counted:
     """`counters` are those of search.counters(); `found` is how many found names are wanted."""
     version = counters["version"]
-    kept, numbers = dict(_most_borne(version)), dict(_numbers(version))
+    kept, numbers = _most_borne(version).copy(), dict(_numbers(version))
     words = str(asked.cleaned_data.get("find") or "").casefold().split()
     called = dict(search.called(words, ACTOR_KINDS, found)) if words else {}
-    kept |= called | search.borne(facet for facet in asked.facets if facet not in kept)
-    whole = Tally(counters["events"], {facet.token: events for facet, events in kept.items()})
+    asked_for = called | search.borne(facet for facet in asked.facets if facet not in kept)
+    kept |= asked_for
+    whole = Tally(counters["events"], _tokens(version) | _by_token(asked_for))
     if not asked.narrows:
         return Counted(version, kept, numbers, whole, {}, tuple(called))
     widened = {name: _without(version, name, asked, whole) for name in _widening(asked)}
@@ -86,10 +87,19 @@ def family(facet: Facet) -> str:
     return "actor" if facet.kind in ACTOR_KINDS else facet.kind
 
 
-def _most_borne(version: int) -> list[tuple[Facet, int]]:
+def _most_borne(version: int) -> dict[Facet, int]:
     """The facets of each kind that most events bear; every month."""
     kinds = dict.fromkeys((*NUMBERED, *OTHERS), MOST) | {"month": MOST_MONTHS}
-    return kept_until(version, "most borne", lambda: search.most_borne(kinds))
+    return kept_until(version, "most borne", lambda: dict(search.most_borne(kinds)))
+
+
+def _tokens(version: int) -> dict[str, int]:
+    """The events of what is always counted, by token."""
+    return kept_until(version, "tokens", lambda: _by_token(_most_borne(version)))
+
+
+def _by_token(counted: Mapping[Facet, int]) -> dict[str, int]:
+    return {facet.token: events for facet, events in counted.items()}
 
 
 def _numbers(version: int) -> dict[str, int]:

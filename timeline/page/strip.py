@@ -174,7 +174,9 @@ def _seen(cell: Cell, page: Page) -> Cell:
     day = page.events[0].first_day if page.events else None
     if day is None or not cell.first:
         return cell
-    return replace(cell, on_screen=cell.first <= day.isoformat()[: len(cell.first)] <= cell.last)
+    if not cell.first <= day.isoformat()[: len(cell.first)] <= cell.last:
+        return cell
+    return replace(cell, on_screen=True)
 
 
 def _undated(start: State, counted: Counted, tallest: int, page: Page) -> Cell | None:

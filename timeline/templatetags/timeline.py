@@ -31,7 +31,7 @@ from timeline.page.readings import read_working
 register = template.Library()
 
 register.simple_tag(flat.marked)
-register.simple_tag(flat.entries)
+register.simple_tag(flat.sections)
 register.filter(flat.grouped)
 
 
