@@ -154,7 +154,7 @@ CASES = [
         "bracket",
     ),
     (
-        dated("18XX", "1801-01-01", "1900-12-31", "century"),
+        dated("18XX", "1800-01-01", "1899-12-31", "century"),
         "19th century",
         "century only",
         "19th century, century only",

@@ -52,7 +52,7 @@
     const close = document.activeElement?.closest(".entry[data-opened]")?.querySelector(".entry__close");
     const noted = document.querySelector(".dated:is(:hover, :focus)");
     if (noted) noted.dataset.quiet = "";
-    else if (document.documentElement.dataset.sheet) document.documentElement.dataset.sheet = "";
+    else if (document.documentElement.dataset.sheet) document.querySelector(".rail__top a").click();
     else if (isTyping(target)) target.blur();
     else close?.click();
   };

@@ -1,4 +1,4 @@
-// What CSS and htmx cannot do: copy a citation, open the filter sheet, keep focus, say what failed.
+// What CSS and htmx cannot do: copy a citation, open a sheet, keep focus, say what failed.
 (() => {
   const root = document.documentElement;
 
@@ -22,21 +22,6 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
     if (button) copy(button);
-    const sheet = event.target.closest("a[data-sheet]");
-    if (!sheet) return;
-    event.preventDefault();
-    if (sheet.dataset.sheet === "months") return toggleMonths();
-    root.dataset.sheet = sheet.dataset.sheet;
-    document.querySelector(sheet.hash)?.focus();
-    scrollTo(0, 0);
-  });
-
-  const toggleMonths = () => {
-    root.dataset.sheet = root.dataset.sheet === "months" ? "" : "months";
-    if (root.dataset.sheet) document.querySelector(".strip__scroll")?.focus({ preventScroll: true });
-  };
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (root.dataset.sheet === "months" && event.detail.elt.id === "found") root.dataset.sheet = "";
   });
 
   // Links that htmx follows in place, caught here together: one listener instead of one each.
@@ -47,12 +32,53 @@
     htmx.ajax("get", link.dataset.get || link.href, { source: link, event });
   });
 
-  // The link that closed an entry is gone: the focus goes to the headline.
-  document.addEventListener("htmx:afterSettle", (event) => {
-    const entry = event.detail.elt.closest?.(".entry");
-    if (entry && document.activeElement === document.body) {
-      entry.querySelector(".entry__headline > a")?.focus({ preventScroll: true });
-    }
+  // On a narrow screen filters and months are sheets over the page. CSS hides what is beneath the
+  // filters, so that the focus stays in them; closed, a sheet gives it back.
+  let opener = null;
+  const setSheet = (name) => {
+    const filters = document.getElementById("filters");
+    const isModal = name === "filters";
+    root.dataset.sheet = name;
+    if (filters) Object.assign(filters, { role: isModal ? "dialog" : "complementary", ariaModal: isModal || null });
+    for (const link of document.querySelectorAll(".bar a[data-sheet]")) link.ariaExpanded = link.dataset.sheet === name;
+  };
+  const closeSheet = () => {
+    const link = document.querySelector(`.bar a[data-sheet="${root.dataset.sheet}"]`);
+    setSheet("");
+    (opener?.isConnected ? opener : link)?.focus({ preventScroll: true });
+  };
+  const narrow = matchMedia("(width < 64rem)");
+  narrow.addEventListener("change", () => setSheet(""));
+  document.addEventListener("htmx:historyRestore", () => setSheet(""));
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-sheet]");
+    const open = root.dataset.sheet;
+    if (!link || !narrow.matches || !(link.dataset.sheet || open)) return;
+    event.preventDefault();
+    if (!link.dataset.sheet || link.dataset.sheet === open) return closeSheet();
+    opener = document.activeElement.matches("body") ? link : document.activeElement;
+    setSheet(link.dataset.sheet);
+    document.querySelector(link.hash === "#strip" ? ".strip__scroll" : link.hash)?.focus({ preventScroll: true });
+  });
+
+  // A swap takes away what was used: the focus goes to what has come in its place.
+  const PARTS = ".entry, .rail, .chips, .company, .head__order, .strip, .earlier, .later, .end, .nothing";
+  const controls = (selector) => [...document.querySelectorAll(`${selector} :is(a, button, summary)`)];
+  let used = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const focused = document.activeElement;
+    const part = focused.closest(PARTS);
+    if (!part) return void (used = null);
+    const inside = part.matches(".later") ? "#events" : part.matches(".entry") ? `#${part.id}` : `.${part.classList[0]}`;
+    used = { id: focused.id, inside, place: part.matches(".entry") ? 0 : controls(inside).indexOf(focused) };
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.elt.id === "found") setSheet(root.dataset.sheet === "filters" ? "filters" : "");
+    if (!used || document.activeElement !== document.body) return;
+    const now = document.getElementById(used.id) ?? controls(used.inside).at(used.place) ?? document.getElementById("events");
+    now?.closest("details")?.setAttribute("open", "");
+    now?.focus({ preventScroll: true });
   });
 
   const failed = (event) => {

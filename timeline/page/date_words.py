@@ -216,6 +216,6 @@ def _decade_text(dated: Dated) -> str:
 
 
 def _century_text(dated: Dated) -> str:
-    number = (known(dated.starts_on).year - 1) // 100 + 1
+    number = known(dated.starts_on).year // 100 + 1  # the 20th is 1900 to 1999, as it is read
     suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in {11, 12, 13} else 0)
     return f"{number}{suffix or 'th'} century"
