@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from timeline.page.date_words import Dated, date_text, long_day
-from timeline.page.labels import alternative_text, date_label, heading
+from timeline.page.labels import alternative_text, date_label, from_to, heading
 
 
 def dated(edtf="", starts_on="", ends_on="", precision="day", **more):
@@ -268,3 +268,19 @@ def test_a_year_is_never_padded():
 
 def test_a_long_day_names_its_weekday():
     assert long_day(date(2021, 4, 15)) == "Thursday 15 April 2021"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("April 2021", "April 2021", "April 2021"),
+        ("January 2021", "April 2021", "January to April 2021"),
+        ("December 2020", "April 2021", "December 2020 to April 2021"),
+        ("2014", "January 2021", "2014 to January 2021"),
+        ("2021", "June 2021", "2021 to June 2021"),
+        ("Summer 2020", "August 2020", "Summer 2020 to August 2020"),
+        ("2014", "Undated", "2014 and undated"),
+    ],
+)
+def test_a_span_is_said_from_its_first_heading_to_its_last(first, last, words):
+    assert from_to(first, last) == words

@@ -276,7 +276,7 @@ def test_the_way_back_says_what_is_there(many, body, monkeypatch):
     monkeypatch.setattr("timeline.page.paging.SIZE", 50)
     many(60)
     page = " ".join(body("/?at=2020-02-10").split())
-    assert "Earlier: 40 events, January 2020 to February 2020" in page
+    assert "Earlier: 40 events, January to February 2020" in page
 
 
 @pytest.mark.parametrize("typed", ["2020-03", "Mar 2020", "March 2020", "1 Mar 2020", "1/3/2020"])

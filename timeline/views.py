@@ -165,14 +165,16 @@ def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
     total = chosen.count() if chosen.narrows else events
     listed, following = read_part(asked, MOST_EVENTS)
     start, path = asked.state.from_the_start, reverse("timeline-print")
+    at = asked.cleaned_data.get("at")
     context = {
         "asked": asked,
         "chips": chips(asked),
         "total": total,
         "events": total if asked.hidden_only else events,
         "chronology": make_chronology(listed),
+        "span": "" if following or at else span_of([one for one in listed if one.first_day]),
         "exactness": EXACTNESS.values(),
-        "begins_later": bool(asked.cleaned_data.get("at")),
+        "begins_later": bool(at),
         "first_part_url": start.address(path),
         "next_part_url": start.setting("at", following).address(path) if following else "",
         "back_url": asked.state.url,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 SMALL_TARGETS = """least => [...document.querySelectorAll(
@@ -9,6 +10,52 @@ SMALL_TARGETS = """least => [...document.querySelectorAll(
     .map(one => [one, one.getBoundingClientRect()])
     .filter(([one, box]) => box.width && box.height < least && getComputedStyle(one).visibility === "visible")
     .map(([one, box]) => `${one.outerHTML.slice(0, 90)}: ${box.height}`)"""
+
+
+# Pieces of text that lie over one another; what is laid out later has no place yet.
+OVERLAPPING = """() => {
+    const seen = { visibilityProperty: true, contentVisibilityAuto: true };
+    const places = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const { data, parentElement } = walker.currentNode;
+        if (!data.trim() || !parentElement.checkVisibility(seen)) continue;
+        if (parentElement.closest(".visually-hidden, .skip, .bar")) continue;
+        const range = document.createRange();
+        range.selectNodeContents(walker.currentNode);
+        const frame = parentElement.closest(".rail, .strip__scroll")?.getBoundingClientRect();
+        for (const box of range.getClientRects())
+            if (!frame || box.bottom <= frame.bottom && box.right <= frame.right) places.push([data.trim(), box]);
+    }
+    const covers = (one, other) =>
+        Math.min(one.right, other.right) - Math.max(one.left, other.left) > 4 &&
+        Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > one.height / 2;
+    return places.flatMap(([words, box], place) => places.slice(place + 1)
+        .filter(([, other]) => covers(box, other)).map(([others]) => `${words} / ${others}`));
+}"""
+
+CUT = """() => [...document.querySelectorAll("h1, h2, h3, p, b, a, button, label, legend, dt, dd")]
+    .filter(one => one.checkVisibility({ contentVisibilityAuto: true }) && !one.closest(".visually-hidden, .strip, .skip"))
+    .filter(one => getComputedStyle(one).overflowX === "hidden" && one.scrollWidth > one.clientWidth + 1
+        || one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".actors"))
+    .map(one => one.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1280])
+@pytest.mark.parametrize(
+    "address",
+    ["/?open={hurt}", "/?actor=Anna+Berg", "/events/{hurt}/", "/articles/{article}/?event={hurt}",
+     "/articles/", "/print/", "/sign-in/", "/?actor=Anna+Berg&actor=Ministry"],
+)  # fmt: skip
+def test_text_of_twice_the_size_is_neither_cut_nor_covered(open_page, story, width, address):
+    page = open_page(width=width)
+    hurt = story["hurt"]
+    page.goto(address.format(hurt=hurt.public_id, article=hurt.article_id))
+    assert page.evaluate(OVERLAPPING) == []
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(OVERLAPPING) == []
+    assert page.evaluate(CUT) == []
 
 
 def test_what_is_touched_is_as_large_as_a_fingertip(open_page, story):

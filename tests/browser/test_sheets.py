@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.browser.accessible import assert_accessible
 
 FOCUSED_WITHIN = "selector => Boolean(document.activeElement.closest(selector))"
 
@@ -19,13 +20,6 @@ def phone(open_page, long_story):
 def open_filters(page):
     page.get_by_role("link", name="Filters, 1 on").click()
     return page.get_by_role("dialog", name="Filters")
-
-
-def assert_accessible(page):
-    for colours in ("light", "dark"):
-        page.emulate_media(color_scheme=colours)
-        results = Axe().run(page, options={"preload": False})
-        assert results.violations_count == 0, f"{colours}: {results.generate_report()}"
 
 
 def test_the_filters_are_a_named_dialog_that_takes_the_focus(phone):

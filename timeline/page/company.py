@@ -52,5 +52,5 @@ def _when(both: Selection) -> str:
     """From the month or year of the first dated event to that of the last: "May to June 2021"."""
     last = ordering.UNDATED - 1
     ends = [key for newest in (False, True) for key in both.keys(1, high=last, newest=newest)]
-    titles = dict.fromkeys(labels.heading(days_of(event)) for event in read_places(ends))
-    return " to ".join(titles)
+    titles = [labels.heading(days_of(event)) for event in read_places(ends)]
+    return labels.from_to(titles[0], titles[-1]) if titles else "undated"

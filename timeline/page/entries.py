@@ -135,11 +135,10 @@ def lay_out(
 
 def span_of(events: list[Event]) -> str:
     """From which heading to which they go: "2014 to January 2021", "" for none."""
-    titles = sorted(events, key=lambda event: event.sort_key or 0)
-    if not titles:
+    if not events:
         return ""
-    first, last = (labels.heading(days_of(event)) for event in (titles[0], titles[-1]))
-    return first if first == last else f"{first} to {last}"
+    ordered = sorted(events, key=lambda event: event.sort_key or 0)
+    return labels.from_to(*(labels.heading(days_of(event)) for event in (ordered[0], ordered[-1])))
 
 
 def _place(sections: list[Section], entry: Entry, gap: str, before: Event | None) -> None:

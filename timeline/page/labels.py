@@ -94,6 +94,17 @@ def month_or_year(name: str) -> str:
     return f"{MONTHS[int(name[5:7]) - 1]} {int(name[:4])}" if name[5:7] else str(int(name))
 
 
+def from_to(first: str, last: str) -> str:
+    """One heading or both: "April 2021", "January to April 2021", "2014 and undated"."""
+    if first == last:
+        return first
+    if last == UNDATED:
+        return f"{first} and undated"
+    month, _, year = first.rpartition(" ")
+    same_year = month in MONTHS and last.rpartition(" ")[0] in MONTHS and last.endswith(year)
+    return f"{month if same_year else first} to {last}"
+
+
 def _note(dated: Dated) -> str:
     if dated.undated:
         return _joined("planned" if dated.planned else "", _reported(dated))

@@ -172,4 +172,4 @@ def corpus_span(counters: Mapping[str, int]) -> str:
 def _span() -> str:
     names = [name.partition(" ")[0] for name in search.ends_of("month")]
     words = [labels.month_or_year(name) for name in names]
-    return " to ".join(dict.fromkeys(words))
+    return labels.from_to(words[0], words[-1]) if words else ""
