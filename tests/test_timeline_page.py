@@ -545,3 +545,26 @@ def test_the_main_events_can_be_chosen_where_there_are_others(many, make_event, 
     assert "Thing 7 happened" in page
     assert "of 60 events" in page
     assert 'aria-label="Remove filter Main events"' in page
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("mid-December 2020", "11 to 20 December 2020 has no event of its own. Next: 14 Jun 2021."),
+        ("15/4/21", "15 Apr 2021 has no event of its own. Next: 14 Jun 2021."),
+        ("2021-07", "July 2021 has no event, nor has any later day. Undated events follow."),
+        ("June 2021", ""),
+        ("banana", ""),
+    ],
+)
+def test_a_date_without_events_says_so_and_what_comes_instead(client, make_event, at, said):
+    make_event(date(2021, 6, 14), quote="A ship sank on 14 June 2021.")
+    make_event(quote="Nobody knows when it rose.")
+    body = client.get("/", {"at": at}).content.decode()
+    assert said in body
+    assert bool(said) == ("head__gone" in body)
+
+
+def test_a_number_of_sources_that_cannot_be_says_which_can(client, make_event):
+    make_event(date(2021, 6, 14))
+    assert "Ask for 1 to 9 sources." in client.get("/?sources=99").content.decode()

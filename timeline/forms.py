@@ -60,7 +60,12 @@ class TimelineFilter(forms.Form):
     outlet = NamesField(required=False)
     from_ = DaysField(required=False)
     to = DaysField(required=False)
-    sources = forms.IntegerField(required=False, min_value=1, max_value=9)
+    sources = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=9,
+        error_messages=dict.fromkeys(("min_value", "max_value"), "Ask for 1 to 9 sources."),
+    )
     planned = forms.ChoiceField(required=False, choices=[("1", "Planned")])
     main = forms.ChoiceField(required=False, choices=[("1", "Main events")])
     precision = forms.MultipleChoiceField(

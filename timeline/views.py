@@ -24,6 +24,7 @@ from timeline.page.company import company
 from timeline.page.entries import Entry, lay_out, make_entry, span_of
 from timeline.page.facets import count
 from timeline.page.former_names import by_present_names
+from timeline.page.going_to import gone_to
 from timeline.page.paging import Page, lead_of, read_page, read_page_before, read_part
 from timeline.page.rail import EXACTNESS, MOST_FOUND, can_search, decided, rail
 from timeline.page.shown import read_events
@@ -132,6 +133,7 @@ def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
     total = counted.left.events
     return {
         "start": start,
+        "gone_to": gone_to(asked, page),
         "total": total,
         "others": None if isinstance(total, AtLeast) else events - total,
         "events": events,
