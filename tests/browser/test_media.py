@@ -113,3 +113,23 @@ def test_the_months_come_up_on_a_phone_and_lead_there(open_page, long_story):
     month.click()
     expect(page.locator("h2").first).to_contain_text("July 2020")
     assert page.evaluate("document.documentElement.dataset.sheet") == ""
+
+
+@pytest.mark.parametrize(("wish", "lasts"), [("reduce", "0s"), ("no-preference", "0.12s")])
+def test_nothing_fades_for_who_wants_less_motion(page, story, wish, lasts):
+    page.goto("/")
+    page.emulate_media(reduced_motion=wish)
+    entry = page.locator(".entry").first
+    assert entry.evaluate("one => getComputedStyle(one).transitionDuration") == lasts
+
+
+def test_forced_colours_keep_the_sheet_of_filters_and_the_focus(open_page, story):
+    page = open_page(width=390)
+    page.goto("/?actor=Anna+Berg")
+    page.emulate_media(forced_colors="active")
+    page.keyboard.press("f")
+    chosen = page.locator("#filters input[type=checkbox]").first
+    expect(chosen).to_be_focused()
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert chosen.evaluate("one => getComputedStyle(one).outlineColor") != paper
+    assert chosen.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
