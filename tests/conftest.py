@@ -26,17 +26,20 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run what asks the database for something, and nothing that reads language
-    or drives a browser: both are the same on either."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        return
-    kept = list(filter(_asks_the_database, items))
-    config.hook.pytest_deselected(items=[one for one in items if not _asks_the_database(one)])
-    items[:] = kept
+    or drives a browser: both are the same on either. Workers are on PostgreSQL alone."""
+    sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    runs = _runs_on_sqlite if sqlite else _asks_the_database
+    config.hook.pytest_deselected(items=[one for one in items if not runs(one)])
+    items[:] = filter(runs, items)
+
+
+def _runs_on_sqlite(item: pytest.Item) -> bool:
+    return "postgres" not in getattr(item, "fixturenames", ())
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    asks = {"db", "transactional_db"} & fixtures or item.get_closest_marker("django_db")
+    asks = {"db", "transactional_db", "postgres"} & fixtures or item.get_closest_marker("django_db")
     return bool(asks) and not {"browser", "nlp", "live_server"} & fixtures
 
 

@@ -25,6 +25,20 @@ def test_a_flag_that_is_neither_is_named():
         environment.flag("DEBUG", environ={"DEBUG": "maybe"})
 
 
+@pytest.mark.parametrize(("value", "meant"), [("", 30), ("45", 45), (" 3 ", 3)])
+def test_a_number_of_seconds_is_read(value, meant):
+    environ = {"WORKER_SILENCE": value}
+    assert environment.seconds("WORKER_SILENCE", default=30, least=3, environ=environ) == meant
+
+
+@pytest.mark.parametrize("value", ["2", "-5", "1.5", "soon", "٤٥"])
+def test_a_number_of_seconds_that_is_none_is_named(value):
+    with pytest.raises(ImproperlyConfigured, match=f"WORKER_SILENCE='{value}' is no number of"):
+        environment.seconds(
+            "WORKER_SILENCE", default=30, least=3, environ={"WORKER_SILENCE": value}
+        )
+
+
 def test_debug_is_off_by_default():
     assert environment.flag("DEBUG", environ={}) is False and not settings.DEBUG
 

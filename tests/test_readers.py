@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from timeline import build
-from timeline.building import ReaderLost, readers
+from timeline.building import ReaderLost, extracting, readers
 from timeline.extraction import ArticleText
 from timeline.models import Event
 
@@ -67,7 +67,7 @@ def test_a_build_that_lost_a_process_keeps_what_was_read_and_goes_on(
         raise ReaderLost("gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(build, "read", read_some)
+        patch.setattr(extracting, "read", read_some)
         with pytest.raises(CommandError, match="gone"):
             call_command("build_timeline", verbosity=0)
     assert Article.objects.waiting().count() == 2 and Event.objects.exists()
@@ -116,7 +116,7 @@ def test_an_interrupted_command_says_that_it_goes_on_later(make_article, nlp, mo
     def interrupted(articles, **options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "read", interrupted)
+    monkeypatch.setattr(extracting, "read", interrupted)
     with pytest.raises(CommandError, match="Stopped") as stopped:
         call_command("build_timeline", verbosity=0)
     assert stopped.value.returncode == 130

@@ -8,34 +8,30 @@ transaction, so that a build that is stopped leaves a whole timeline and goes on
 
 from __future__ import annotations
 
-import logging
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
-from django.db.models.functions import Length
 
 from articles.models import Article
 from timeline import engine, mentions, rows, search
 from timeline.building import ReaderLost, one_at_a_time
+from timeline.building.extracting import (
+    Extracted,
+    Progress,
+    accounts_of,
+    extracted,
+    extracted_or_not,
+)
 from timeline.building.linking import Changes, link, link_all
 from timeline.building.moving import take_up_version
-from timeline.building.readers import processes_for, read
 from timeline.decisions import effects
-from timeline.extraction import ArticleText, find_mentions
+from timeline.extraction import find_mentions
 from timeline.models import Event
 from timeline.nlp import model_name
 from timeline.publication_dates import infer_publication_dates
 
-logger = logging.getLogger(__name__)
-
 BATCH = 200  # articles a transaction
-FETCHED = 50  # articles read from the database at a time
-Progress = Callable[[Article], object]
-Extracted = tuple[Article, list[Event]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +58,34 @@ def build_new(
 def rebuild_all(progress: Progress | None = None) -> BuildReport:
     """Extract and link everything again; decisions stay."""
     with one_at_a_time():
-        Article.objects.update(built_by="")
+        want_all()
         return _build(progress)
+
+
+def want_all() -> None:
+    """Have every article wait for its extraction again."""
+    Article.objects.update(built_by="")
+
+
+def prepare() -> None:
+    """Take up the texts of corrected articles and infer the days of undated ones: whatever
+    makes an article wait, before those that wait are extracted."""
+    _take_up_versions()
+    if Article.objects.waiting().exists():
+        infer_publication_dates()
+
+
+def build_some(keys: Collection[int], stop: Callable[[], bool]) -> list[int]:
+    """Extract and link those of the articles that still wait for it, until `stop` says so.
+
+    Returns the keys of articles that could not be read: they wait on, and keep no other
+    article off the timeline.
+    """
+    waiting = Article.objects.waiting().filter(pk__in=keys)
+    found, unread = extracted_or_not(waiting, stop)
+    if found:
+        _save(found)
+    return unread
 
 
 def delete_article(article: Article) -> BuildReport:
@@ -74,14 +96,12 @@ def delete_article(article: Article) -> BuildReport:
         mentions.write(article, ())
         article.delete()
         link_all()
-    return _build(None) if infer_publication_dates() else _report(built=0)
+    return _build(None) if infer_publication_dates() else report(built=0)
 
 
 def read_again(article: Article) -> list[Event]:
     """Return the accounts of the article as it is, as rows that are not saved yet."""
-    texts = [rows.article_text(article)]
-    accounts = next(iter(read(texts, model=settings.SPACY_MODEL, processes=1)))
-    return _sound(article, [rows.event_of(article, account) for account in accounts])
+    return accounts_of(article)
 
 
 def save_again(article: Article, events: list[Event], changes: Changes) -> None:
@@ -93,18 +113,21 @@ def save_again(article: Article, events: list[Event], changes: Changes) -> None:
 
 def _build(progress: Progress | None) -> BuildReport:
     built = 0
-    _take_up_versions()
-    if Article.objects.waiting().exists():
-        infer_publication_dates()
-    for batch in _batches(_extracted(progress)):
-        changes = Changes()
-        with transaction.atomic():
-            engine.current().lock()
-            for article, events in _as_they_are(batch):
-                save_again(article, events, changes)
-            link(changes)
+    prepare()
+    for batch in _batches(extracted(Article.objects.waiting(), progress)):
+        _save(batch)
         built += len(batch)
-    return _report(built=built)
+    return report(built=built)
+
+
+def _save(batch: Iterable[Extracted]) -> None:
+    """Write the accounts of these articles and link them, at once or not at all."""
+    changes = Changes()
+    with transaction.atomic():
+        engine.current().lock()
+        for article, events in _as_they_are(batch):
+            save_again(article, events, changes)
+        link(changes)
 
 
 def _take_up_versions() -> None:
@@ -127,7 +150,8 @@ def _take_up_versions() -> None:
 def _as_they_are(batch: Iterable[Extracted]) -> list[Extracted]:
     """Those whose article still is what was read; another process may have changed it since."""
     asked = [article.pk for article, _events in batch]
-    now = {article.pk: _read_of(article) for article in Article.objects.filter(pk__in=asked)}
+    held = Article.objects.select_for_update().filter(pk__in=asked).order_by("pk")
+    now = {article.pk: _read_of(article) for article in held}
     return [
         (article, events) for article, events in batch if now.get(article.pk) == _read_of(article)
     ]
@@ -152,45 +176,6 @@ def _batches(found: Iterator[Extracted]) -> Iterator[list[Extracted]]:
         raise
     if batch:
         yield batch
-
-
-def _extracted(progress: Progress | None) -> Iterator[Extracted]:
-    """Yield the articles that wait with their accounts as rows, in reading order."""
-    waiting = Article.objects.waiting()
-    characters = waiting.aggregate(all=Sum(Length("text")))["all"] or 0
-    ahead: deque[Article] = deque()  # given to be read, not yet back
-    texts = _texts(list(waiting.in_reading_order().values_list("pk", flat=True)), ahead)
-    processes = processes_for(characters)
-    for accounts in read(texts, model=settings.SPACY_MODEL, processes=processes):
-        article = ahead.popleft()
-        events = _sound(article, [rows.event_of(article, account) for account in accounts])
-        logger.info("article %s: %d accounts", article.pk, len(events))
-        if progress:
-            progress(article)
-        yield article, events
-
-
-def _texts(keys: Sequence[int], ahead: deque[Article]) -> Iterator[ArticleText]:
-    """Yield each article's text, the article itself put into `ahead`; a few are held at a time."""
-    for start in range(0, len(keys), FETCHED):
-        some = Article.objects.in_bulk(keys[start : start + FETCHED])
-        for key in keys[start : start + FETCHED]:
-            if key in some:  # or it was deleted since
-                ahead.append(some[key])
-                yield rows.article_text(some[key])
-
-
-def _sound(article: Article, events: list[Event]) -> list[Event]:
-    """The events that the database will take. Any other is a fault of ours: it is logged and
-    left out, so that one sentence cannot keep an article, or all of them, off the timeline."""
-    sound: dict[tuple[int, int], Event] = {}
-    for event in events:
-        place = (event.headline_start, event.mention_start)
-        if place in sound or not rows.is_sound(event):
-            logger.error("article %s: an account at %s was left out", article.pk, place)
-        else:
-            sound[place] = event
-    return list(sound.values())
 
 
 def _save_accounts(article: Article, events: list[Event]) -> None:
@@ -233,6 +218,6 @@ def release(leaving: Iterable[Event]) -> None:
     Event.objects.bulk_update(orphans, ["lead", "sort_key"])
 
 
-def _report(*, built: int) -> BuildReport:
+def report(*, built: int) -> BuildReport:
     counted = search.counters()
     return BuildReport(built, Event.objects.count(), counted["events"], counted["undated"])

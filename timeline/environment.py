@@ -26,6 +26,17 @@ def flag(name: str, *, default: bool = False, environ: Mapping[str, str] = os.en
     return value.strip().lower() in TRUE
 
 
+def seconds(name: str, *, default: int, least: int, environ: Mapping[str, str] = os.environ) -> int:
+    value = environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and int(value) >= least):
+        raise ImproperlyConfigured(
+            f"{name}={value!r} is no number of seconds from {least} on: set it to {default}, or unset it."
+        )
+    return int(value)
+
+
 def site_url(environ: Mapping[str, str] = os.environ) -> str:
     """Return the address that readers use, without a trailing slash.
 
@@ -127,6 +138,11 @@ def _postgres(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,  # a server that came back is found again
         "OPTIONS": options,
     }
+
+
+def has_queue(database: Mapping[str, Any]) -> bool:
+    """Whether extraction can be spread over workers: on PostgreSQL, with what it needs installed."""
+    return database["ENGINE"].endswith("postgresql") and find_spec("procrastinate") is not None
 
 
 def _database_parts(url: str) -> tuple[SplitResult, str]:

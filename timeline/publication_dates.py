@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from articles.models import Article, ArticleQuerySet
+from timeline import engine
 from timeline.linking.agreement import Witness, witness
 from timeline.linking.nearest import Nearest, find_nearest
 from timeline.linking.publication import Evidence, Inference, infer
@@ -45,6 +46,7 @@ def infer_publication_dates() -> int:
         if _note(article, found, sources)
     ]
     with transaction.atomic():
+        engine.current().lock()  # another process may be saving accounts that rest on the old day
         same = _unchanged_since(changed)
         Article.objects.bulk_update(same, _CHANGED, batch_size=200)
     return len(same)
@@ -52,8 +54,9 @@ def infer_publication_dates() -> int:
 
 def _unchanged_since(articles: list[Article]) -> list[Article]:
     """Those that no other process has given a text or a date of their own in the meantime."""
-    undated = Article.objects.without_date_of_their_own()
-    now = dict(undated.values_list("pk", "text_hash"))
+    asked = [article.pk for article in articles]
+    held = Article.objects.select_for_update().filter(pk__in=asked).order_by("pk")
+    now = dict(held.without_date_of_their_own().values_list("pk", "text_hash"))
     return [article for article in articles if now.get(article.pk) == article.text_hash]
 
 

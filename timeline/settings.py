@@ -95,6 +95,12 @@ TEMPLATES = [
 DATABASES = {"default": environment.database(DATA_DIR)}
 if isinstance(DATABASES["default"]["NAME"], Path):
     database_file.refuse_unusable(DATABASES["default"]["NAME"])
+
+# The queue from which workers on any machine take articles; its tables are in PostgreSQL only.
+if environment.has_queue(DATABASES["default"]):
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+WORKER_SILENCE = environment.seconds("WORKER_SILENCE", default=30, least=3)
 # Tries to sign in are counted where every process sees them.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles.importing.drafts import ArticleDraft
 from articles.importing.language import language_of
@@ -20,6 +20,7 @@ from articles.importing.versions import (
 from articles.models import Article
 from articles.versions import Version
 
+_SAVING = 0x_A27_1C1E  # any number, the same in every process
 _EARLIER = "an earlier version of an article that is here in a newer one"
 _OLDER = "an older or shorter version of an article that is here: kept beside it"
 _NEWER = "a newer version of an article that is here: what changed is on its page"
@@ -41,7 +42,16 @@ def save_draft(draft: ArticleDraft) -> Saved:
     """Save the text as a new article, or as another version of the one that it belongs to."""
     version = version_of(_fields_of(draft))
     with transaction.atomic():
+        _wait_for_turn()
         return _known(version) or _another_version(version) or _new(version)
+
+
+def _wait_for_turn() -> None:
+    """One article is saved at a time, so that two imports of one text, or of two versions of
+    one article, find each other's. SQLite has no other way."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SAVING])
 
 
 def _fields_of(draft: ArticleDraft) -> dict[str, Any]:

@@ -51,23 +51,19 @@ def run(job: Job) -> None:
                 job.say("reading", number, len(items), item.name)
                 job.note(number, list(_read(job, item, reader)))
                 _drop_what_was_read(job, number, item)
-    _find_events(job)
-    job.end()
+    job.end(_find_events(job))
 
 
-def _find_events(job: Job) -> None:
-    from articles.models import Article
-    from timeline import build
+def _find_events(job: Job) -> str:
+    """Find them; return what went wrong, in words."""
+    from timeline import workers
 
-    total, done = Article.objects.waiting().count(), 0
-
-    def built(_: Article) -> None:
-        nonlocal done
-        done += 1
-        job.say("finding", min(done + 1, total), total)
-
-    job.say("finding", min(1, total), total)
-    build.build_new(progress=built, waiting=lambda: job.say("waiting"))
+    workers.find_events(
+        lambda done, total: job.say("finding", min(done + 1, total), total),
+        waiting=lambda: job.say("waiting"),
+    )
+    unread = workers.unread()
+    return workers.told_of_unread(unread) if unread else ""
 
 
 def _read(job: Job, item: Item, reader: Any) -> Iterator[dict[str, Any]]:

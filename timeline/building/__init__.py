@@ -6,12 +6,10 @@ change, never the whole corpus, and leaves what a build from nothing would leave
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from django.conf import settings
+from timeline import engine
 
 
 class ReaderLost(RuntimeError):
@@ -24,11 +22,5 @@ def one_at_a_time(waiting: Callable[[], object] | None = None) -> Iterator[None]
 
     `waiting` is called if there is one. The lock goes with its process, however that one ends.
     """
-    with Path(settings.DATA_DIR, "build.lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if waiting:
-                waiting()
-            fcntl.flock(file, fcntl.LOCK_EX)
+    with engine.current().alone(waiting):
         yield

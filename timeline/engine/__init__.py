@@ -6,7 +6,8 @@ in use; both offer the names of `Engine`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol, cast
 
 from django.db import connection
@@ -33,6 +34,10 @@ class Engine(Protocol):
 
     def plain(self, statement: str) -> str:
         """A CREATE TABLE as this database takes it."""
+
+    def alone(self, waiting: Callable[[], object] | None) -> AbstractContextManager[None]:
+        """Wait until no other process prepares a build, and keep others waiting until the end.
+        `waiting` is called if there is one."""
 
     def lock(self) -> None:
         """Wait until no other process links, and keep others waiting until the transaction ends."""

@@ -4,7 +4,8 @@ B and names C: the typed words are looked for in B and C alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import Any
 
 from django.db import connection
@@ -26,6 +27,7 @@ INSERT = (
 _LAST_POSITION = 16_383  # the highest that a tsvector has
 _MOST_POSITIONS = 255  # of one word
 _LINKING = 0x_DA7E_114E  # any number, the same in every process
+_BUILDING = _LINKING + 1
 
 
 def expression(choices: Sequence[tuple[str, Sequence[str]]], terms: Sequence[str]) -> str:
@@ -71,6 +73,31 @@ def plain(statement: str) -> str:
     return statement.replace(" WITHOUT ROWID", "").replace(" TEXT", ' TEXT COLLATE "C"')
 
 
+@contextmanager
+def alone(waiting: Callable[[], object] | None) -> Iterator[None]:
+    """By a connection of its own, so that it holds over any number of transactions."""
+    with closing(connection.copy()) as own, own.cursor() as cursor:
+        _notice_a_lost_machine(cursor, local=False)
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_BUILDING])
+        if not cursor.fetchone()[0]:
+            if waiting:
+                waiting()
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_BUILDING])
+        yield
+
+
 def lock() -> None:
     with connection.cursor() as cursor:
+        _notice_a_lost_machine(cursor, local=True)
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINKING])
+
+
+def _notice_a_lost_machine(cursor: Any, *, local: bool) -> None:
+    """Have the server end this session, and its locks, a minute after the machine has gone
+    without a word; by itself it would take hours. `local`: for this transaction."""
+    cursor.execute(
+        "SELECT set_config('tcp_keepalives_idle', '30', %(local)s),"
+        " set_config('tcp_keepalives_interval', '10', %(local)s),"
+        " set_config('tcp_keepalives_count', '3', %(local)s)",
+        {"local": local},
+    )

@@ -3,8 +3,13 @@ comes in the order of the page without being sorted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import fcntl
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 KEY = "timeline_index.rowid"
 MATCH = "timeline_index MATCH %s"
@@ -30,6 +35,19 @@ def document(key: int, quotes: str, actors: str, tokens: str) -> Sequence[Any]:
 
 def plain(statement: str) -> str:
     return statement
+
+
+@contextmanager
+def alone(waiting: Callable[[], object] | None) -> Iterator[None]:
+    """By a file beside the database, which is on one machine."""
+    with Path(settings.DATA_DIR, "build.lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if waiting:
+                waiting()
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def lock() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError, connection
+from tqdm import tqdm
 
 from timeline.building import ReaderLost
 
@@ -43,6 +44,11 @@ class TimelineCommand(BaseCommand):
             raise CommandError(
                 f"The database cannot be used: {said}. If it was never set up here, run: make run"
             ) from error
+
+
+def show_progress(bar: tqdm[Any], done: int, total: int) -> None:
+    bar.total = total
+    bar.update(done - bar.n)
 
 
 def _wait_for_the_database() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from typing import Any
 
 from tqdm import tqdm
 
 from articles.models import Article
-from timeline import build
-from timeline.management.base import TimelineCommand
+from timeline import workers
+from timeline.management.base import TimelineCommand, show_progress
 
 
 class Command(TimelineCommand):
@@ -24,14 +25,13 @@ class Command(TimelineCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        articles = Article.objects.waiting() if options["waiting"] else Article.objects.all()
-        total = articles.count()
-        if options["waiting"] and not total:
+        if options["waiting"] and not Article.objects.waiting().exists():
             return
         hidden = options["verbosity"] == 0 or not sys.stderr.isatty()
-        run = build.build_new if options["waiting"] else build.rebuild_all
-        with tqdm(total=total, unit="article", disable=hidden) as bar:
-            report = run(progress=lambda article: bar.update())
+        with tqdm(unit="article", disable=hidden) as bar:
+            report = workers.find_events(
+                partial(show_progress, bar), everything=not options["waiting"]
+            )
         if options["verbosity"] > 0:
             self.stdout.write(
                 f"{report.built} article{'' if report.built == 1 else 's'} read: {report.events} events"

@@ -7,6 +7,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,8 @@ from tqdm import tqdm
 from articles.importing import Outcome, files_in, import_files
 from articles.importing.fetching import import_link
 from articles.importing.formats.records import read_columns
-from articles.models import Article
-from timeline import build
-from timeline.management.base import TimelineCommand
+from timeline import build, workers
+from timeline.management.base import TimelineCommand, show_progress
 
 _STATUSES = {
     "imported": "new articles",
@@ -71,11 +71,8 @@ class Command(TimelineCommand):
         self._fail_for_unreadable(outcomes)
 
     def _build(self, *, quiet: bool) -> build.BuildReport:
-        waiting = Article.objects.waiting().count()
-        with tqdm(
-            total=waiting, desc="Finding events", unit="article", disable=_hidden(quiet)
-        ) as bar:
-            return build.build_new(progress=lambda article: bar.update())
+        with tqdm(desc="Finding events", unit="article", disable=_hidden(quiet)) as bar:
+            return workers.find_events(partial(show_progress, bar))
 
     def _print(
         self, outcomes: list[Outcome], report: build.BuildReport, *, all_names: bool
@@ -94,9 +91,11 @@ class Command(TimelineCommand):
 
     def _fail_for_unreadable(self, outcomes: list[Outcome]) -> None:
         unreadable = [outcome for outcome in outcomes if outcome.status == "unreadable"]
-        if unreadable:
-            lines = [f"  {outcome.name}: {outcome.reason}" for outcome in unreadable]
-            raise CommandError("\n".join(["Not imported:", *lines]))
+        lines = [f"  {outcome.name}: {outcome.reason}" for outcome in unreadable]
+        said = ["\n".join(["Not imported:", *lines])] if lines else []
+        said += [workers.told_of_unread(unread)] if (unread := workers.unread()) else []
+        if said:
+            raise CommandError("\n".join(said))
 
 
 def _noticed(outcomes: list[Outcome]) -> dict[str, list[str]]:
@@ -151,6 +150,7 @@ def _as_json(outcomes: list[Outcome], report: build.BuildReport) -> dict[str, An
             for outcome in outcomes
         ],
         **{status: sum(one.status == status for one in outcomes) for status in _STATUSES},
+        "unread": [article.pk for article in workers.unread()],
         "events": report.events,
         "undated": report.undated,
         "accounts": report.accounts,
