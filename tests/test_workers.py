@@ -45,6 +45,8 @@ def event_of(article, account):
     return _event_of(article, account)
 rows.event_of = event_of
 """
+DOING = """SELECT id, worker_id FROM procrastinate_jobs
+    WHERE status = 'doing' AND task_name = 'find-events'"""
 WAITING = "SELECT 1 FROM articles_article WHERE built_by = ''"
 PEOPLE = ("Ana Ruiz", "Peter Novak", "Ida Holt", "Omar Sayed")
 PLACES = ("Linz", "Ostrava", "Graz", "Trieste", "Gdansk")
@@ -181,15 +183,21 @@ def kill(process: subprocess.Popen[str]) -> None:
     process.communicate()
 
 
+def kill_at_work(database: Database, *arguments: str) -> None:
+    """Kill the command at a random moment after it has taken a job."""
+    before = set(database.asked(DOING))
+    process = database.start(*arguments)
+    wait_for(lambda: set(database.asked(DOING)) - before, process)
+    time.sleep(random.uniform(0, 0.8))  # noqa: S311
+    kill(process)
+
+
 def test_killed_importers_and_workers_lose_nothing_and_double_nothing(
     postgres, empty, clean, sources
 ):
-    database, moments = postgres(like=empty.name), random.Random()  # noqa: S311
-    for arguments in (["import_articles", str(sources)], ["work"]):
-        process = database.start(*arguments)
-        wait_for(lambda: database.jobs("doing"), process)
-        time.sleep(moments.uniform(0, 0.8))
-        kill(process)
+    database = postgres(like=empty.name)
+    kill_at_work(database, "import_articles", str(sources))
+    kill_at_work(database, "work")
     assert database.asked(WAITING)
     status = json.loads(database.run("work", "--status", "--json"))
     assert status["waiting"] >= status["reading"] > 0 and status["workers"]
