@@ -73,6 +73,13 @@
     const inside = part.matches(".later") ? "#events" : part.matches(".entry") ? `#${part.id}` : `.${part.classList[0]}`;
     used = { id: focused.id, inside, place: part.matches(".entry") ? 0 : controls(inside).indexOf(focused) };
   });
+  // What a filter replaces goes at once: htmx would tell of each of its elements before it went.
+  document.addEventListener("htmx:beforeSwap", ({ detail: { target, shouldSwap } }) => {
+    if (!shouldSwap || target.id !== "found") return;
+    for (const part of target.querySelectorAll(".month, .strip__cells, .option")) {
+      if (!part.contains(document.activeElement)) part.remove();
+    }
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.elt.id === "found") setSheet(root.dataset.sheet === "filters" ? "filters" : "");
     if (!used || document.activeElement !== document.body) return;

@@ -35,6 +35,19 @@ def test_each_choice_leaves_its_events_and_says_how_many(page, story, choice, le
     expect(page.locator("#announce")).to_have_text(f"{len(left)} of 4 events")
 
 
+def test_what_a_choice_replaces_is_not_taken_down_piece_by_piece(page, story):
+    """htmx tells of each element before it goes, which took longer than all the rest."""
+    page.goto("/")
+    page.evaluate("""() => {
+        window.told = 0;
+        document.addEventListener("htmx:beforeCleanupElement", () => { window.told += 1; });
+    }""")
+    elements = page.locator("#found *").count()
+    page.get_by_role("checkbox", name="Anna Berg").check()
+    expect(page.locator("h1")).to_have_text("2 of 4 events")
+    assert 0 < page.evaluate("window.told") < elements / 2
+
+
 def test_choices_narrow_one_another_and_are_removed_together(page, story):
     page.goto("/")
     for name, left in (("Anna Berg", 2), ("The Herald", 1), ("Week, month or year", 1)):
