@@ -39,7 +39,7 @@ test: tools
 	$(MAKE) --no-print-directory check
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal
-	$(BIN)/python scripts/postgres.py $(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python scripts/postgres.py $(BIN)/coverage run --source=timeline.engine,timeline.workers -m pytest --numprocesses auto --dist worksteal
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

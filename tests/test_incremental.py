@@ -86,7 +86,7 @@ def near_alone(monkeypatch):
 
 
 def test_articles_that_come_one_by_one_are_linked_like_all_at_once(near_alone):
-    told = list(stories(26))
+    told = list(stories(18))
     add(told[:10])
     build.build_new()
     for story in told[10:]:
@@ -98,7 +98,7 @@ def test_articles_that_come_one_by_one_are_linked_like_all_at_once(near_alone):
 
 
 def test_articles_that_are_read_otherwise_are_linked_like_all_at_once(near_alone):
-    add(stories(20))
+    add(stories(14))
     build.build_new()
     for article in Article.objects.order_by("pk")[:2]:
         article.published_on += timedelta(days=40)
