@@ -1,13 +1,14 @@
 """Sixteen readers at once, and the same pages by Datasette, on a folder that `fill.py` filled.
 
     DATA_DIR=/tmp/large .venv/bin/python benchmarks/readers.py [--seconds 20] [--datasette]
-    DATA_DIR=/tmp/large .venv/bin/python benchmarks/readers.py --import FOLDER
+    DATA_DIR=/tmp/large .venv/bin/python benchmarks/readers.py --import FOLDER --deciding
 
 Starts the server as `make run` does, on a port of its own, and has readers ask for pages of
 all kinds as fast as they come. With --import a folder of articles is imported meanwhile, until
-they have read. With --datasette, Datasette is installed from PyPI into an environment beside
-the data, shows the same database, and both are asked for the same in turn; what counts is the
-CPU time that each server spends on a request.
+they have read; with --deciding an editor redates, hides and joins events (`deciding.py`). With
+--datasette, Datasette is installed from PyPI into an environment beside the data, shows the
+same database, and both are asked for the same in turn; what counts is the CPU time that each
+server spends on a request.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--import", dest="folder", type=Path, help="articles to import meanwhile")
+    parser.add_argument("--deciding", action="store_true", help="have an editor decide meanwhile")
     parser.add_argument("--datasette", action="store_true", help="ask Datasette, too")
     options = parser.parse_args()
     from benchmarks.reading_at_scale import addresses, set_up
@@ -54,6 +56,10 @@ def main() -> None:
             with importing(options.folder):
                 found = read(port, list(pages.values()), options.seconds)
             report("reading while importing", *found)
+        if options.deciding:
+            with deciding(options.seconds):
+                found = read(port, list(pages.values()), options.seconds)
+            report("reading while an editor decides", *found)
     if options.datasette:
         compare(pages)
 
@@ -166,6 +172,16 @@ def importing(folder: Path) -> Iterator[None]:
     finally:
         print(f"  the import {'went on all the time' if process.poll() is None else 'has ended'}")
         process.terminate()  # nothing is lost: the next import goes on where it was
+        process.wait()
+
+
+@contextmanager
+def deciding(seconds: float) -> Iterator[None]:
+    command = [sys.executable, "benchmarks/deciding.py", "--seconds", str(seconds)]
+    process = subprocess.Popen(command, cwd=ROOT)
+    try:
+        yield
+    finally:
         process.wait()
 
 

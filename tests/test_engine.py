@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from contextlib import closing
+from datetime import date
 
 import pytest
+from django.db import connection
 
 from timeline.engine import postgres
 from timeline.engine.words import words_of
+from timeline.models import Event
 
 NEWER = {0x1E0, 0x1E1, 0x37F, *range(0x528, 0x530)}  # than the Unicode of FTS5
 
@@ -63,3 +66,20 @@ def test_a_document_is_its_words_with_places_and_its_tokens():
 def test_a_word_that_is_too_long_or_said_too_often_is_cut():
     values = postgres.document(7, "x" * 9_000 + " y" * 20_000, "", "")
     assert len(values[-1]) < 3_000
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plans of SQLite")
+@pytest.mark.parametrize(
+    ("index", "asked"),
+    [
+        ("event_by_weight", lambda: Event.objects.leads().weightiest_first()[:10]),
+        ("(sort_key>?", lambda: Event.objects.leads().dated().starting_at(5).in_order()[:10]),
+        ("(sort_key>?", lambda: Event.objects.leads().newest_first()[:10]),
+        ("event_accounts", lambda: Event.objects.filter(lead=5)),
+        ("event_by_first_day", lambda: Event.objects.filter(starts_on__in=[date(2021, 4, 15)])),
+        ("event_hidden", lambda: Event.objects.undated().filter(hidden=True)),
+    ],
+)
+def test_no_question_of_a_page_or_a_decision_reads_all_rows(db, index, asked):
+    plan = asked().explain()
+    assert index in plan and "TEMP B-TREE" not in plan

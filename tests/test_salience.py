@@ -189,7 +189,7 @@ def test_a_long_timeline_has_no_more_main_events_than_can_be_read():
 @pytest.mark.django_db
 def test_the_weightiest_events_are_found_without_sorting_all():
     plan = Event.objects.leads().dated().weightiest_first()[:9].explain()
-    assert "event_by_salience" in plan and "TEMP B-TREE" not in plan
+    assert "event_by_weight" in plan and "TEMP B-TREE" not in plan
 
 
 # From articles

@@ -17,12 +17,13 @@ from timeline import ordering, search
 
 class EventQuerySet(models.QuerySet["Event"]):
     def leads(self) -> EventQuerySet:
-        """One row an event that everybody sees: the account that stands for it."""
-        return self.filter(lead__isnull=True, hidden=False)
+        """One row an event that everybody sees: the account that stands for it, which alone has
+        a sort key."""
+        return self.filter(sort_key__isnull=False, hidden=False)
 
     def hidden_leads(self) -> EventQuerySet:
         """One row an event that a person hid."""
-        return self.filter(lead__isnull=True, hidden=True)
+        return self.filter(sort_key__isnull=False, hidden=True)
 
     def shown_to(self, *, editor: bool) -> EventQuerySet:
         """Accounts of events that the reader may see; editors see the hidden ones, too."""
@@ -181,7 +182,9 @@ class Event(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="events")
     public_id = models.CharField(max_length=16, unique=True)
-    lead = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="others")
+    lead = models.ForeignKey(
+        "self", models.RESTRICT, null=True, blank=True, related_name="others", db_index=False
+    )
     sort_key = models.BigIntegerField(null=True, unique=True, editable=False)
 
     start = models.PositiveIntegerField()
@@ -222,12 +225,14 @@ class Event(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                F("lead"),
-                F("salience").desc(),
-                F("sort_key"),
-                condition=Q(lead__isnull=True),
-                name="event_by_salience",
+                fields=["-salience", "sort_key"],
+                condition=Q(sort_key__isnull=False),
+                name="event_by_weight",
             ),
+            # Without the leads: SQLite would take to it wherever leads alone are asked for.
+            models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="event_accounts"),
+            models.Index(fields=["sort_key"], condition=Q(hidden=True), name="event_hidden"),
+            models.Index(fields=["starts_on"], name="event_by_first_day"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db.utils import OperationalError
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
@@ -69,7 +71,20 @@ def live_server(static_root: None, live_server: Any) -> Any:
 @pytest.fixture(autouse=True)
 def site(transactional_db: None, live_server: Any) -> Iterator[str]:
     yield live_server.url
-    search.clear()  # it is no model, so that Django does not flush it
+    clear_index()
+
+
+def clear_index() -> None:
+    """It is no model, so that Django does not flush it; what a page asked for last may still
+    be read by the server's thread, which SQLite in memory does not wait for."""
+    until = time.monotonic() + 10
+    while True:
+        try:
+            return search.clear()
+        except OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import fcntl
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.accessible import assert_accessible
 from tests.newsroom import PASSWORD, newsroom  # noqa: F401 used by every test here
 
 PATIENCE = 60_000  # milliseconds: a child loads the language model
@@ -188,10 +188,7 @@ def test_axe_finds_nothing_to_mend_for_visitors(open_page, newsroom, width):  # 
 
 
 def mended(page, width):
-    for colours in ("light", "dark"):
-        page.emulate_media(color_scheme=colours)
-        results = Axe().run(page, options={"preload": False})
-        assert results.violations_count == 0, f"{page.url}: {results.generate_report()}"
+    assert_accessible(page, ["light" if width == 390 else "dark"])
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.set_viewport_size({"width": width, "height": 800})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from playwright.sync_api import expect
 
+from tests.browser.accessible import assert_accessible
 from timeline import verify
 from timeline.building.linking import link_all
 from timeline.models import Event
@@ -211,7 +211,9 @@ def test_counts_and_strip_follow_a_correction_in_place(editor, told):
     expect(page.get_by_role("checkbox", name="Anna Berg 1")).to_be_attached()
     expect(entry.get_by_text("Hidden from readers")).to_be_visible()
     expect(page.locator("#announce")).to_contain_text("Hidden")
-    assert abs(page.evaluate("scrollY") - where) < 200
+    now, last = page.evaluate("[scrollY, document.documentElement.scrollHeight - innerHeight]")
+    assert abs(now - min(where, last)) < 200  # the page is shorter now
+    expect(entry).to_be_in_viewport()
     assert page.evaluate("history.length") == visited
     page.locator(".done").get_by_role("button", name="Undo").click()
     expect(page.locator(".head__count")).to_have_text("4 events")
@@ -238,12 +240,9 @@ def test_axe_finds_nothing_to_mend_in_what_editors_see(editor, told, width):
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".done")).to_be_visible()
     hurt = now(told["hurt"])
-    for view, address in VIEWS.items():
+    for address in VIEWS.values():
         page.goto(address.format(hurt=hurt.public_id, article=hurt.article_id))
-        for colours in ("light", "dark"):
-            page.emulate_media(color_scheme=colours)
-            results = Axe().run(page, options={"preload": False})
-            assert results.violations_count == 0, f"{view} {colours}: {results.generate_report()}"
+        assert_accessible(page, ["light" if width == 390 else "dark"])
 
 
 def test_nothing_scrolls_sideways_on_a_small_phone_for_editors(editor, told):
