@@ -15,6 +15,7 @@ from timeline.linking.attention import DayMention, attention
 from timeline.linking.centrality import lead_among, shares_of
 from timeline.linking.salience import MOST_MAIN, Weighed, main_events, weigh
 from timeline.linking.shapes import LinkAccount
+from timeline.main_events import weightiest_dated
 from timeline.models import Event
 
 DAY = date(2021, 3, 2)
@@ -188,7 +189,7 @@ def test_a_long_timeline_has_no_more_main_events_than_can_be_read():
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite for its plan")
 @pytest.mark.django_db
 def test_the_weightiest_events_are_found_without_sorting_all():
-    plan = Event.objects.leads().dated().weightiest_first()[:9].explain()
+    plan = weightiest_dated()[:9].explain()
     assert "event_by_weight" in plan and "TEMP B-TREE" not in plan
 
 
