@@ -40,7 +40,8 @@ def _runs_on_sqlite(item: pytest.Item) -> bool:
 def _asks_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     asks = {"db", "transactional_db", "postgres"} & fixtures or item.get_closest_marker("django_db")
-    return bool(asks) and not {"browser", "nlp", "live_server"} & fixtures
+    others = {"browser", "nlp", "live_server"} & fixtures or item.get_closest_marker("sqlite")
+    return bool(asks) and not others
 
 
 @pytest.fixture(scope="session")

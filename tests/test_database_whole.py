@@ -7,7 +7,7 @@ from django.db import connection
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.sqlite
 def test_sqlite_finds_nothing_wrong_in_a_timeline(seeded):
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check")

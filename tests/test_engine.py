@@ -8,7 +8,6 @@ from contextlib import closing
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from timeline.engine import postgres
 from timeline.engine.words import words_of
@@ -68,7 +67,7 @@ def test_a_word_that_is_too_long_or_said_too_often_is_cut():
     assert len(values[-1]) < 3_000
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plans of SQLite")
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("index", "asked"),
     [

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline import build, mentions, search
@@ -186,7 +185,7 @@ def test_a_long_timeline_has_no_more_main_events_than_can_be_read():
     assert len(main_events(rows, events=900)) == MOST_MAIN
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite for its plan")
+@pytest.mark.sqlite
 @pytest.mark.django_db
 def test_the_weightiest_events_are_found_without_sorting_all():
     plan = weightiest_dated()[:9].explain()
