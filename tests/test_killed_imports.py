@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
-import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,8 +14,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-PATIENCE = 120  # seconds, on a busy machine
+from tests.processes import PATIENCE, ended, kill, start
+
 STORIES = {
     "a.txt": "Published 12 May 2021\n\nAna Ruiz opened the Danube bridge in Linz on Monday.\n\n"
     "Engineers had closed it in March 2019.",
@@ -44,32 +41,19 @@ class Folder:
         self.data = data
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        environment = {**os.environ, "DATA_DIR": str(self.data), "DATABASE_URL": ""}
-        return subprocess.Popen(  # noqa: S603
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        return start("manage.py", *arguments, DATA_DIR=str(self.data), DATABASE_URL="")
 
     def run(self, *arguments: str) -> str:
-        process = self.start(*arguments)
-        said, _ = process.communicate(timeout=PATIENCE)
-        assert process.returncode == 0, said
-        return said
+        return ended(self.start(*arguments))
 
     def kill_when(self, come: Callable[[], bool], *arguments: str) -> None:
-        """Kill the command, as a lack of memory would, when this has come."""
+        """Kill the command when this has come."""
         process, until = self.start(*arguments), time.monotonic() + PATIENCE
         while not come():
             assert process.poll() is None, process.communicate()[0]
             assert time.monotonic() < until
             time.sleep(0.002)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        kill(process)
 
     def asked(self, query: str) -> list[tuple[Any, ...]]:
         with sqlite3.connect(self.data / "datelines.sqlite3") as database:
@@ -142,6 +126,5 @@ def test_two_imports_at_once_are_the_same_as_one(empty, clean, sources, tmp_path
     both = copy_of(empty, tmp_path)
     processes = [both.start("import_articles", sources) for _ in range(2)]
     for process in processes:
-        said, _ = process.communicate(timeout=PATIENCE)
-        assert process.returncode == 0, said
+        ended(process)
     assert both.timeline() == clean.timeline()

@@ -6,9 +6,7 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -20,10 +18,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from tests.processes import PATIENCE, ended, kill, start
 from timeline import workers
 
-ROOT = Path(__file__).parent.parent
-PATIENCE = 120  # seconds, on a busy machine
 SILENCE = "3"  # seconds, after which a worker is taken for dead
 # Jobs of one or two short articles, so that there are many; {} is what a test does besides.
 MANAGE = """
@@ -74,27 +71,17 @@ class Database:
         self.url = f"{head.rpartition('/')[0]}/{name}?{tail}"
 
     def start(self, *arguments: str, besides: str = "") -> subprocess.Popen[str]:
-        environment = {
-            **os.environ,
-            "DATABASE_URL": self.url,
-            "DATA_DIR": str(self.data),
-            "WORKER_SILENCE": SILENCE,
-        }
-        return subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", MANAGE.format(besides), *arguments],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
+        return start(
+            "-c",
+            MANAGE.format(besides),
+            *arguments,
+            DATABASE_URL=self.url,
+            DATA_DIR=str(self.data),
+            WORKER_SILENCE=SILENCE,
         )
 
     def run(self, *arguments: str, besides: str = "", status: int = 0) -> str:
-        process = self.start(*arguments, besides=besides)
-        said, _ = process.communicate(timeout=PATIENCE)
-        assert process.returncode == status, said
-        return said
+        return ended(self.start(*arguments, besides=besides), status)
 
     def asked(self, query: str) -> list[tuple[Any, ...]]:
         return ask(self.url, query)
@@ -178,11 +165,6 @@ def wait_for(come: Callable[[], object], *processes: subprocess.Popen[str]) -> N
         time.sleep(0.01)
 
 
-def kill(process: subprocess.Popen[str]) -> None:
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-
-
 def kill_at_work(database: Database, *arguments: str) -> None:
     """Kill the command at a random moment after it has taken a job."""
     before = set(database.asked(DOING))
@@ -214,13 +196,11 @@ def test_two_importers_and_a_worker_at_once_are_the_same_as_one(postgres, empty,
     with leaving(worker):
         importers = [database.start("import_articles", str(sources)) for _ in range(2)]
         for importer in importers:
-            said, _ = importer.communicate(timeout=PATIENCE)
-            assert importer.returncode == 0, said
+            ended(importer)
         assert database.timeline() == clean.timeline()
         worker.terminate()
-        said, _ = worker.communicate(timeout=PATIENCE)
-        assert worker.returncode == 0 and "Traceback" not in said, said
-        assert "articles read" in said
+        said = ended(worker)
+        assert "Traceback" not in said and "articles read" in said, said
     assert database.asked("SELECT * FROM procrastinate_workers") == []
 
 
