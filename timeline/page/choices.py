@@ -10,7 +10,6 @@ from django.http import QueryDict
 from timeline.forms import TimelineFilter
 from timeline.page.addresses import State
 from timeline.page.date_words import Dated, date_text
-from timeline.page.facets import family
 from timeline.page.rail import DECIDED_LABELS, EXACTNESS
 from timeline.page.typed_dates import read_days
 from timeline.search import Facet
@@ -71,7 +70,7 @@ def widenings(asked: TimelineFilter, kept: Mapping[Facet, int], events: int) -> 
     """Return the choices that would leave something, where the one made leaves nothing."""
     state = asked.state.from_the_start
     actors = asked.cleaned_data.get("actor", [])
-    counts = {facet.name: count for facet, count in kept.items() if family(facet) == "actor"}
+    counts = {facet.name: count for facet, count in kept.items() if facet.family == "actor"}
     ways = []
     if len(actors) > 1 and not asked.any_actor:
         either = "Name either of them" if len(actors) == 2 else "Name any of them"

@@ -54,7 +54,7 @@ class Counted:
 
     def events(self, facet: Facet) -> int:
         """How many events there would be if `facet` were chosen, too."""
-        return self.widened.get(family(facet), self.left).of(facet)
+        return self.widened.get(facet.family, self.left).of(facet)
 
 
 def count(asked: TimelineFilter, counters: Mapping[str, int], *, found: int) -> Counted:
@@ -81,10 +81,6 @@ def most_named(tally: Tally, most: int) -> list[tuple[Facet, int]]:
     top = dict(nlargest(2 * most, actors, key=lambda pair: (pair[1], pair[0])))
     named = [(facet, tally.of(facet)) for facet in search.facets_with(top).values()]
     return sorted(named, key=lambda pair: (-pair[1], pair[0].name))[:most]
-
-
-def family(facet: Facet) -> str:
-    return "actor" if facet.kind in ACTOR_KINDS else facet.kind
 
 
 def _most_borne(version: int) -> dict[Facet, int]:
@@ -128,12 +124,12 @@ def _tally(selection: Selection) -> Tally:
 
 def _without(version: int, name: str, asked: TimelineFilter, whole: Tally) -> Tally:
     """The events that would be left if nothing of this family were chosen."""
-    others = tuple(facet for facet in asked.facets if family(facet) != name)
+    others = tuple(facet for facet in asked.facets if facet.family != name)
     selection = replace(asked.selection, facets=others)
     return _left(version, selection) if selection.narrows else whole
 
 
 def _widening(asked: TimelineFilter) -> list[str]:
-    chosen = {family(facet) for facet in asked.facets}
+    chosen = {facet.family for facet in asked.facets}
     families = {"outlet", "precision", "checked"} | ({"actor"} if asked.any_actor else set())
     return sorted(chosen & families)

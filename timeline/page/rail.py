@@ -114,7 +114,7 @@ def decided(asked: TimelineFilter, counted: Counted, *, hidden: int) -> Group:
     ]
     chosen = asked.state.has("decided", HIDDEN)
     if hidden or chosen:
-        options.append(Option("decided", HIDDEN, "Hidden from readers", hidden, chosen))
+        options.append(Option("decided", HIDDEN, DECIDED_LABELS[HIDDEN], hidden, chosen))
     return Group("Decisions", options, errors=_errors(asked, "decided"))
 
 
