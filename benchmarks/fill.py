@@ -85,8 +85,8 @@ class _Writer:
 
     def write(self, batches: list[Batch]) -> None:
         from articles.models import Article
-        from timeline import mentions, search
-        from timeline.building import documents
+        from timeline import mentions
+        from timeline.building import documents, indexing
         from timeline.models import Event
 
         articles: list[Article] = []
@@ -106,7 +106,7 @@ class _Writer:
         self._articles += len(articles)
         self._undated += sum(1 for lead in leads if lead.undated and not lead.hidden)
         kinds = {named["actor"]: named["kind"] for event in leads for named in event.named}
-        search.change(
+        indexing.change(
             (),
             documents.documents_of(events, kinds, frozenset()),
             articles=self._articles,
@@ -296,7 +296,7 @@ def _spoken_of(events: list[Event]) -> Iterator[tuple[Article, list[Any]]]:
 def _mark_main_events() -> None:
     """What matters most is known when all is written."""
     from timeline import search
-    from timeline.building import documents
+    from timeline.building import documents, indexing
     from timeline.main_events import main_ids
     from timeline.models import Event
 
@@ -306,7 +306,7 @@ def _mark_main_events() -> None:
     events = [event for lead in Event.objects.filter(pk__in=keys) for event in _whole(lead)]
     kinds = {named["actor"]: named["kind"] for event in events for named in event.named}
     counted = search.counters()
-    search.change(
+    indexing.change(
         (),
         documents.documents_of(events, kinds, main),
         articles=counted["articles"],

@@ -86,13 +86,13 @@ def _measure(number: int, new: int) -> tuple[float, float]:
 
 def _forget_all() -> None:
     from articles.models import Article
-    from timeline import search
+    from timeline.building import indexing
     from timeline.models import Event
 
     Event.objects.filter(lead__isnull=False).delete()
     Event.objects.all().delete()
     Article.objects.all().delete()
-    search.clear()
+    indexing.clear()
 
 
 def _save(story: Story) -> Article:

@@ -11,7 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article
-from timeline import build, search
+from timeline import build
+from timeline.building import indexing
 from timeline.models import Event
 
 
@@ -162,7 +163,7 @@ def test_verify_agrees_with_a_fresh_build(seeded):
         ),
         (lambda: Article.objects.update(text="Another text."), "its text does not have the hash"),
         (lambda: Article.objects.update(original_hash="0" * 64), "its original"),
-        (search.clear, "is missing"),
+        (indexing.clear, "is missing"),
         (
             lambda: (
                 Event.objects.leads()

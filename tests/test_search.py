@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from timeline import search
+from timeline.building import indexing
 from timeline.models import Event
 from timeline.search import Facet, expression
 from timeline.selection import Selection
@@ -113,6 +114,6 @@ def test_the_version_grows_with_every_change(events, make_event):
 
 
 def test_clearing_leaves_nothing_to_find(events):
-    search.clear()
+    indexing.clear()
     assert quotes("sanctions") == set()
     assert not list(search.facet_counts()) and search.counters()["events"] == 0

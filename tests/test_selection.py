@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
-from timeline import ordering, search
+from timeline import ordering
+from timeline.building import indexing
+from timeline.building.indexing import Document
 from timeline.page.shown import read_events
-from timeline.search import Document, Facet
+from timeline.search import Facet
 from timeline.selection import COUNTED, AtLeast, Selection
 
 SPRING = {"first": date(2020, 4, 10), "last": date(2020, 4, 20)}
@@ -99,10 +101,10 @@ def _documents(number):
 
 
 def test_counting_stops_and_says_so(db):
-    search.write(_documents(COUNTED), articles=1, undated=0)
+    indexing.write(_documents(COUNTED), articles=1, undated=0)
     exact = Selection(words="something").count()
     assert exact == COUNTED and not isinstance(exact, AtLeast)
-    search.write(_documents(COUNTED + 1), articles=1, undated=0)
+    indexing.write(_documents(COUNTED + 1), articles=1, undated=0)
     bounded = Selection(words="something").count()
     assert bounded == COUNTED and isinstance(bounded, AtLeast)
     assert Selection(words="rare").count() == 1
@@ -114,7 +116,7 @@ def test_a_page_with_too_many_to_count_says_so(make_event, client):
         make_event(date(2020, day, 1), quote=f"Something of {day}.")
     shown = [event.sort_key for event in read_events(Selection().keys(9))]
     known = [one for one in _documents(COUNTED + 5) if one.sort_key not in shown]
-    search.change((), known, articles=2, undated=0)
+    indexing.change((), known, articles=2, undated=0)
     page = " ".join(client.get("/?q=something").content.decode().split())
     assert "2,000+ of 2,007 events" in page
     assert "The other events are left out by the filters" in page or "Later events" in page

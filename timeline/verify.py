@@ -9,7 +9,7 @@ from articles.importing.originals import original_path
 from articles.models import Article
 from articles.versions import earlier_versions, newer_versions, originals_of
 from timeline import search
-from timeline.building import documents
+from timeline.building import documents, indexing
 from timeline.models import Event
 
 _SLICES = (
@@ -73,7 +73,7 @@ def _index_differences() -> Iterator[str]:
     """Both are read in the order of the sort keys, side by side, and counted on the way."""
     counted: Counter[search.Facet] = Counter()
     events = 0
-    for key, wanted, have in _side_by_side(documents.in_order(), search.stored_in_order()):
+    for key, wanted, have in _side_by_side(documents.in_order(), indexing.stored_in_order()):
         if wanted:
             events += 1
             counted.update(set(wanted.facets))
@@ -90,8 +90,8 @@ _Stored = tuple[str, str, str]
 
 
 def _side_by_side(
-    wanted: Iterator[search.Document], have: Iterator[tuple[int, _Stored]]
-) -> Iterator[tuple[int, search.Document | None, _Stored | None]]:
+    wanted: Iterator[indexing.Document], have: Iterator[tuple[int, _Stored]]
+) -> Iterator[tuple[int, indexing.Document | None, _Stored | None]]:
     """Yield each sort key with what should be there and what is; None for nothing."""
     document, found = next(wanted, None), next(have, None)
     while document or found:

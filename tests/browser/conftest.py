@@ -17,8 +17,8 @@ from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
-from timeline import rows, search
-from timeline.building import documents
+from timeline import rows
+from timeline.building import documents, indexing
 from timeline.models import Event
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -80,7 +80,7 @@ def clear_index() -> None:
     until = time.monotonic() + 10
     while True:
         try:
-            return search.clear()
+            return indexing.clear()
         except OperationalError:
             if time.monotonic() > until:
                 raise

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from articles.models import Article
 from timeline import search
+from timeline.building import indexing
 from timeline.building.tables import most_often
 from timeline.decisions.effects import corrected
 from timeline.decisions.events import actors_decided
@@ -25,7 +26,7 @@ _MAIN = search.Facet("main", "main")
 
 def refresh_index() -> None:
     """Make the search index and its counts what the rows say, without linking again."""
-    search.write(documents(), articles=Article.objects.count(), undated=undated())
+    indexing.write(documents(), articles=Article.objects.count(), undated=undated())
 
 
 def undated() -> int:
@@ -34,7 +35,7 @@ def undated() -> int:
     return undated.count() - undated.filter(hidden=True).count()
 
 
-def documents() -> list[search.Document]:
+def documents() -> list[indexing.Document]:
     """What the index should hold, by the rows: nothing of what a person hid."""
     events = list(
         Event.objects.select_related("article").defer("article__text", "article__versions")
@@ -42,7 +43,7 @@ def documents() -> list[search.Document]:
     return documents_of(events, _kinds_by_row(events), main_ids())
 
 
-def in_order() -> Iterator[search.Document]:
+def in_order() -> Iterator[indexing.Document]:
     """Yield what `documents` gives in the order of the sort keys, some events at a time."""
     main, kinds = main_ids(), _kinds_of_all()
     last = -1
@@ -72,13 +73,13 @@ def _kinds_of_all() -> dict[str, str]:
 
 def documents_of(
     events: Iterable[Event], kinds: Mapping[str, str], main: frozenset[str]
-) -> list[search.Document]:
+) -> list[indexing.Document]:
     """The documents of whole events, `kinds` by actor, `main` the public ids of main events."""
     shown = (event for event in events if not event.hidden)
     return [_document(accounts, kinds, main) for accounts in _by_event(shown)]
 
 
-def hidden() -> list[search.Document]:
+def hidden() -> list[indexing.Document]:
     """What the index would hold of the events that a person hid, in the order of the page."""
     events = list(
         Event.objects.filter(hidden=True)
@@ -107,7 +108,7 @@ def _kinds_by_row(events: Iterable[Event]) -> dict[str, str]:
 
 def _document(
     accounts: list[Event], kinds: Mapping[str, str], main: frozenset[str]
-) -> search.Document:
+) -> indexing.Document:
     lead = next(event for event in accounts if event.lead_id is None)
     ordered = sorted(accounts, key=lambda event: (event.pk != lead.pk, event.public_id))
     names = list(dict.fromkeys(name for event in ordered for name in event.actors))
@@ -116,7 +117,7 @@ def _document(
     reasons = reasons_of(lead, ordered, main=lead.public_id in main)
     facets += [search.Facet("eye", reason) for reason in reasons]
     told = [event.quote for event in ordered]
-    return search.Document(
+    return indexing.Document(
         sort_key=int(lead.sort_key or 0),
         quotes="\n".join(dict.fromkeys([*told, lead.title] if lead.title_is_own else told)),
         actors="\n".join(names),

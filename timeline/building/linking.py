@@ -19,8 +19,8 @@ from datetime import date
 from django.db.models import Q
 
 from articles.models import Article
-from timeline import mentions, rows, search
-from timeline.building import documents, tables
+from timeline import mentions, rows
+from timeline.building import documents, indexing, tables
 from timeline.building.decided import as_decided
 from timeline.building.linked_rows import MOST, Rows, keys_where
 from timeline.decisions.naming import Naming
@@ -377,7 +377,7 @@ def _index(found: Rows, weighed: Iterable[Weighed], keys: set[int]) -> None:
     events += found.in_events(leads)
     whole = {event.pk: event for event in events}.values()
     names = {name for event in whole for name in event.actors}
-    search.change(
+    indexing.change(
         keys,
         documents.documents_of(whole, tables.kinds_of(names), main),
         articles=Article.objects.count(),

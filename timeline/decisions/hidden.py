@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from timeline import search
 from timeline.building import documents
+from timeline.building.indexing import Document
 from timeline.engine.words import words_of
 from timeline.models import Event
 from timeline.ordering import LAST_KEY
 from timeline.page.kept import kept_until
-from timeline.search import Document
 from timeline.selection import COUNTED, Selection
 
 
