@@ -159,11 +159,12 @@ def test_what_was_pasted_is_kept_when_the_session_has_ended(signed_in, anna):
 
 def test_signing_out_takes_the_way_in_away(signed_in):
     page = signed_in("/")
-    expect(page.get_by_role("link", name="Add articles")).to_be_visible()
-    page.get_by_role("button", name="anna").click()
+    masthead = page.get_by_role("banner")
+    expect(masthead.get_by_role("link", name="Add articles")).to_be_visible()
+    masthead.get_by_role("button", name="anna").click()
     page.get_by_role("button", name="Sign out", exact=True).click()
-    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
-    expect(page.get_by_role("link", name="Add articles")).to_have_count(0)
+    expect(masthead.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(masthead.get_by_role("link", name="Add articles")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [390, 1440])
