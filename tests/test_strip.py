@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline.page.bars import stack
 from timeline.page.scale import SCALES, Scale
+from timeline.page.stretches import stretches
 from timeline.page.tallies import Tally
 
 
@@ -87,6 +89,48 @@ def test_the_strip_folds_long_empty_stretches(make_event, body):
     make_event(date(2021, 4, 1), quote="Now.")
     text = " ".join(re.sub(r"<[^>]+>", " ", body("/")).split())
     assert "1 2014 2015–20 no events 1 Mar 2021 1 Apr" in text
+
+
+def test_a_few_events_far_off_leave_the_strip_its_months(make_event, body):
+    """Most are in two years; what is before and after them is told in decades and as a whole."""
+    for year in (1119, *range(1931, 2017, 3), 2031):
+        make_event(date(year, 1, 1), quote=f"In {year}.")
+    for number in range(168):
+        day = date(2019 + number // 84, number // 7 % 12 + 1, 5 + number % 7)
+        make_event(day, quote=f"Number {number}.")
+    page = body("/")
+    bars = re.findall(r'href="([^"]*)"[^>]*aria-label="([^"]*), (\d) events?"', page)
+    assert "Events by month" in page
+    assert bars[:3] == [
+        ("/?at=1119", "1119", "1"),
+        ("/?at=1930", "1930s", "3"),
+        ("/?at=1940", "1940s", "4"),
+    ]
+    assert ("/?at=2010", "2010–18", "2") in bars
+    assert ("/?at=2019-01", "January 2019", "7") in bars
+    assert bars[-1] == ("/?at=2031", "2031", "1")
+    assert sum(int(events) for *_, events in bars) == 199
+    assert "1120–1929, no events" not in page and "2021–30" in page
+
+
+@pytest.mark.parametrize(
+    ("years", "found"),
+    [
+        ([2021], [("month", 2021, 2021)]),
+        ([*range(1990, 2021)], [("year", 1990, 2020)]),  # even: nothing is worth a finer scale
+        ([1945, *[2020] * 9], [("month", 1945, 2020)]),  # two years, a fold between them
+        (
+            [*range(1900, 2000, 5), *[2020] * 90],
+            [("", 1900, 1905), ("10 years", 1910, 1999), ("month", 2020, 2020)],
+        ),
+        ([*[2020] * 90, *range(2021, 2100, 3)], [("month", 2020, 2020), ("10 years", 2021, 2099)]),
+    ],
+)
+def test_the_strip_is_as_fine_as_most_of_its_events_allow(years, found):
+    weights = Counter(f"{year}-{month:02}" for year in years for month in range(1, 13))
+    listed = stretches(weights)
+    assert [(one.scale.unit if one.scale else "", *one.years) for one in listed] == found
+    assert set().union(*(one.names for one in listed)) == set(weights)
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,21 @@ from datetime import date, timedelta
 from timeline.page.date_words import MONTHS, day_text
 
 
+def years_text(first: int, last: int) -> str:
+    """2015, 2015–20, 1990–2020."""
+    if first >= last:
+        return str(first)
+    return f"{first}–{last % 100:02}" if first // 100 == last // 100 else f"{first}–{last}"
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Places of `months` months each. Below a year, each year has one place more before its
-    first: for what is known by its year alone."""
+    """Places of `months` months each, in the years `since` to `until`. Below a year, each year has
+    one place more before its first: for what is known by its year alone."""
 
     months: int
+    since: int = 1
+    until: int = 9999
 
     @property
     def per_year(self) -> int:
@@ -31,10 +40,12 @@ class Scale:
             return year * 12 // self.months
         return year * self.per_year + ((month - 1) // self.months + 1 if month else 0)
 
-    def year(self, place: int) -> int:
-        if self.months >= 12:
-            return max(1, place * self.months // 12)
-        return place // self.per_year
+    def years(self, place: int) -> tuple[int, int]:
+        """Its first and last year."""
+        if self.months < 12:
+            return place // self.per_year, place // self.per_year
+        first = place * self.months // 12
+        return max(self.since, first), min(self.until, first + self.months // 12 - 1)
 
     def is_year_alone(self, place: int) -> bool:
         return self.months < 12 and place % self.per_year == 0
@@ -52,45 +63,46 @@ class Scale:
 
     def reach(self, place: int) -> tuple[str, str]:
         """Its first and last month."""
-        year, month = self.year(place), self._month(place)
+        first, last = self.years(place)
         if self.months >= 12:
-            return f"{year:04}-01", f"{year + self.months // 12 - 1:04}-12"
+            return f"{first:04}-01", f"{last:04}-12"
+        month = self._month(place)
         if not month:
-            return f"{year:04}-01", f"{year:04}-01"
-        return f"{year:04}-{month:02}", f"{year:04}-{month + self.months - 1:02}"
+            return f"{first:04}-01", f"{first:04}-01"
+        return f"{first:04}-{month:02}", f"{first:04}-{month + self.months - 1:02}"
 
     def address(self, place: int) -> str:
         """What `at` says for it."""
         whole = self.months >= 12 or self.is_year_alone(place)
-        return f"{self.year(place):04}" if whole else self.reach(place)[0]
+        return f"{self.years(place)[0]:04}" if whole else self.reach(place)[0]
 
     def label(self, place: int) -> str:
-        if self.months >= 12 or self.is_year_alone(place):
-            return str(self.year(place))
-        month = self._month(place)
-        return MONTHS[month - 1][:3] if self.months == 1 else f"Q{month // 3 + 1}"
+        if self.months < 12 and not self.is_year_alone(place):
+            month = self._month(place)
+            return MONTHS[month - 1][:3] if self.months == 1 else f"Q{month // 3 + 1}"
+        first, last = self.years(place)
+        if last - first == 9 and self.months == 120:
+            return f"{first}s"
+        return years_text(first, last)
 
     def name(self, place: int) -> str:
         """The label for those who do not see what stands around it."""
         if self.months >= 12 or self.is_year_alone(place):
-            return str(self.year(place))
+            return self.label(place)
         month = MONTHS[self._month(place) - 1] if self.months == 1 else self.label(place)
-        return f"{month} {self.year(place)}"
+        return f"{month} {self.years(place)[0]}"
 
     def over(self, place: int) -> str:
         """What stands below the first of several labels: the year they are in."""
-        return "" if self.is_year_alone(place) or self.months >= 12 else str(self.year(place))
+        whole = self.is_year_alone(place) or self.months >= 12
+        return "" if whole else str(self.years(place)[0])
 
     def words_between(self, place: int, following: int) -> str:
         """The years between two places that are far from one another."""
-        first, last = self.year(place) + 1, self.year(following) - 1
-        if first > last:
-            first = last = self.year(following)
-        return f"{first:04}" if first == last else f"{first}–{last % 100:02}"
+        first, last = self.years(place)[1] + 1, self.years(following)[0] - 1
+        return years_text(first, last) if first <= last else str(self.years(following)[0])
 
     def _month(self, place: int) -> int:
-        if self.months >= 12:
-            return 1
         slot = place % self.per_year
         return (slot - 1) * self.months + 1 if slot else 0
 

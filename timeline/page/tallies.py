@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
 
 from timeline.forms import TimelineFilter
 from timeline.models import Event
 from timeline.ordering import UNDATED
 from timeline.page.facets import Counted
 from timeline.page.kept import kept_until
-from timeline.page.scale import DAY_SCALES, LONGEST_EMPTY, SCALES, DayScale, Scale
+from timeline.page.scale import DAY_SCALES, DayScale
+from timeline.page.stretches import MOST_CELLS, Stretch, stretches
 
-MOST_CELLS = 60
 MOST_MONTHS = 6  # a longer span has months, not days or weeks
 MOST_EVENTS = 5000  # more are counted by month, which is kept
 
@@ -21,13 +20,14 @@ Tally = Counter[str]  # events by kind: day, longer, approximate, planned
 Tallies = dict[str, tuple[Tally, Tally]]  # by day or month: all events, and the chosen ones
 
 
-def tallied(asked: TimelineFilter, counted: Counted) -> tuple[Tallies, Scale | DayScale]:
-    """What is counted by day where the span is short, else by month, with a scale for it."""
+def tallied(asked: TimelineFilter, counted: Counted) -> tuple[Tallies, list[Stretch]]:
+    """What is counted by day where the span is short, else by month; in stretches with scales."""
     months = _months(counted)
     if _is_short(months) and (days := _by_day(counted.version, asked)):
         one_day, week = DAY_SCALES
-        return days, one_day if one_day.empty(*_ends(one_day, days)) < MOST_CELLS else week
-    return months, next((one for one in SCALES if _length(one, months) <= MOST_CELLS), SCALES[-1])
+        fits = one_day.empty(*_ends(one_day, days)) < MOST_CELLS
+        return days, [Stretch(frozenset(days), one_day if fits else week)]
+    return months, stretches({name: events.total() for name, (events, _) in months.items()})
 
 
 def _is_short(months: Iterable[str]) -> bool:
@@ -83,10 +83,3 @@ def _days(most: int = MOST_EVENTS) -> dict[int, tuple[str, str]]:
         for event in events
         if event.sort_key is not None and event.first_day
     }
-
-
-def _length(scale: Scale | DayScale, months: Iterable[str]) -> int:
-    """How many cells the strip would have, long empty stretches folded."""
-    places = sorted({scale.place(month) for month in months})
-    between = [scale.empty(one, two) for one, two in pairwise(places)]
-    return len(places) + sum(1 if empty >= LONGEST_EMPTY else empty for empty in between)
