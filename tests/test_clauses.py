@@ -89,6 +89,8 @@ def test_a_date_dates_its_clause_or_its_noun(
         ("The ministers are going to meet in Oslo on Monday.", True),
         ("The bank was ordered to pay the fine last Monday.", False),
         ("The ministers may have met in Oslo last Monday.", False),
+        ("The system was designed to be used in the colonies in 1842.", False),
+        ("The minister told reporters last Monday that the law should be changed.", False),
     ],
 )
 def test_planned_is_what_had_yet_to_happen(nlp: Any, text: str, planned: bool) -> None:

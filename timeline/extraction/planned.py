@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WISHING = listed("propose suggest recommend demand urge insist ask request")
 CARRIED_OUT = listed(
     "order tell decide ask allow instruct call agree elect push urge invite authorize authorise require mean opt "
-    "wait want bar prohibit forbid offer"
+    "wait want bar prohibit forbid offer design build"
 )
 
 
@@ -72,6 +72,8 @@ def _is_modal(verb: Token, *, past: bool) -> bool:
     if not words & MODAL:
         return _is_going_to(verb)
     if words & {"have"} and words & {"would", "could", "might", "may", "must", "should"}:
+        return False
+    if past and words & {"should", "must", "can", "ought"}:  # "said on 16 March that it should end"
         return False
     return not (past and words & {"would", "could", "'d"}) or _is_said_beforehand(verb)
 

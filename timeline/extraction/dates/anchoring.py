@@ -8,6 +8,7 @@ from datetime import date
 from timeline.extraction.dates import calendar
 from timeline.extraction.dates.calendar import Dated
 from timeline.extraction.dates.places import NO_ANCHOR, Article, Place, Reading
+from timeline.extraction.dates.tense import was_ahead_then
 from timeline.extraction.dates.words import words_of
 from timeline.extraction.shapes import Anchor, Mention
 
@@ -18,7 +19,13 @@ UNKNOWN = {
 }  # fmt: skip
 OUT_OF_RANGE = "This lies outside the years 1 to 9999, so it dates no event."
 # A direction that the verb speaks against must be so many times nearer to be taken.
-_AGAINST = {("past", True): 5, ("future", False): 7, ("over", True): 12, ("", True): 1.5}
+_AGAINST = {
+    ("past", True): 5,
+    ("future", False): 7,
+    ("over", True): 12,
+    ("ahead", False): 12,
+    ("", True): 1.5,
+}
 
 _AHEAD = words_of("by until till through due effective payable next expiring maturing ending")
 _BACK = words_of("since ended")
@@ -49,7 +56,7 @@ def direction(place: Place) -> str:
     """Return "past", "future" or "" for a month or day: its preposition, else its verb."""
     if place.before() == "in" and place.before(2) == "back":  # "heard of it back in February"
         return "past"
-    verb = place.tense()
+    verb = "" if was_ahead_then(place.tokens, place.start) else place.tense()
     for word in (place.before(), place.before(2)):
         if word in _AHEAD:  # "will be done by May", but also "had been done by May"
             return "" if verb == "past" else "future"

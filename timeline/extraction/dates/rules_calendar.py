@@ -159,8 +159,11 @@ def read_month(place: Place, article: Article) -> Reading | None:
     anchor, tense = article.anchor, direction(place)
     middle = anchor.day.replace(day=15)
     years = range(max(1, middle.year - 1), min(9999, middle.year + 1) + 1)
-    # "in December" with a verb in the past is over, whatever else "by December" may be.
-    side = "over" if tense == "past" and place.before() == "in" else tense
+    # "in December" with a verb in the past is over, whatever else "by December" may be; what will
+    # be "in November" is not last month's.
+    side = (
+        {"past": "over", "future": "ahead"}.get(tense, tense) if place.before() == "in" else tense
+    )
     found = nearest(middle, [date(y, number, 15) for y in years], side)
     if place.has("how") and place.word("how") != "this":
         found = _last_or_next(middle, number, place.word("how"))

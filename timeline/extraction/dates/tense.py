@@ -28,11 +28,14 @@ _AHEAD = words_of(
     "closes continues"
 )
 _VOWED = words_of("vowed pledged promised agreed hoped planned wanted intended")
+_APPOINTED = words_of("due scheduled expected planned slated supposed set meant")
+# "was due to heavy rain": it tells why, as "due to the rain" does.
+_CAUSES = words_of("heavy bad poor lack high low strong severe human technical weather rain snow")
 _FORECAST = words_of("predict predicts expect expects anticipate anticipates forecasts")
 _AHEAD_BEFORE_TO = words_of(
     "plans plan planned planning intends intend hopes hope hoped aims expects expect set likely "
     "ready preparing agreed is are wants want vowed vows pledged pledges promised promises agreement "
-    "intention intentions"
+    "intention intentions anticipated projected tipped destined"
 )
 # In the present these look ahead with the words after them.
 _AHEAD_PHRASES = {
@@ -49,7 +52,9 @@ _BACK = words_of(
     "began became brought built bought caught chose drew drove ate felt fought found flew forgot "
     "grew heard held kept knew laid led lent meant paid ran rode sang sank sat sent shook shot "
     "slept sold spent spoke stole stood struck swore swept swam taught threw thought wore wrote "
-    "broke burst died dealt been set"
+    "broke burst died dealt been set "
+    "begun gone done seen taken given written spoken driven fallen risen shown grown flown drawn thrown chosen "
+    "frozen stolen beaten"
 )
 _MOVED = words_of("moved postponed rescheduled delayed adjourned deferred extended")
 # What is fixed beforehand: "Thursday's meeting will be the first".
@@ -241,7 +246,7 @@ def _looks_ahead(tokens: Tokens, index: int) -> bool:
     word, after = tokens.word(index), tokens.word(index + 1)
     if word in _AHEAD:
         return not _is_participle_of_noun(tokens, index) and not _is_because(tokens, index)
-    if word == "set" and after == "for":
+    if word in {"set", "projected", "anticipated"} and after in {"for", "in"}:
         return True
     if word in _AHEAD_AFTER_IS and tokens.word(index - 1) in _PRESENT:
         return True
@@ -308,6 +313,22 @@ def looks_ahead_from_then(tokens: Tokens, start: int) -> bool:
             if word != "would":
                 return False
             would = True
+    return False
+
+
+def was_ahead_then(tokens: Tokens, start: int) -> bool:
+    """Whether the date lay ahead of a past day, on either side of now: "was due to retire in May"."""
+    for index in range(start - 1, max(start - 1 - REACH, 0), -1):
+        if _ends_sentence(tokens, index) or _is_modal(tokens, index):
+            return False
+        if tokens.word(index - 1) in _WERE and (
+            tokens.word(index) in _APPOINTED or tokens.word(index) == "to"
+        ):
+            if tokens.word(index) == "due" and tokens.word(index + 2) in _CAUSES | _DETERMINERS:
+                return False
+            return tokens.word(index) == "to" or tokens.word(index + 1) in {"to", "for", "in", "on"}
+        if is_past_verb(tokens.word(index)) and tokens.word(index - 1) != "be":
+            return False
     return False
 
 
