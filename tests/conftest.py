@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,16 @@ def _asks_the_database(item: pytest.Item) -> bool:
 @pytest.fixture(scope="session")
 def nlp() -> Any:
     return load_model()
+
+
+@pytest.fixture(autouse=True)
+def tracing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Coverage does not trace tests marked `untraced`."""
+    tracer = sys.gettrace()
+    if request.node.get_closest_marker("untraced"):
+        sys.settrace(None)
+    yield
+    sys.settrace(tracer)
 
 
 @pytest.fixture(autouse=True)

@@ -260,6 +260,7 @@ def test_a_part_of_a_short_span_at_the_ends_of_the_calendar_has_days(words):
         assert all(m.span is None or m.span.starts_on for m in read(words, published))
 
 
+@pytest.mark.untraced
 def test_any_words_in_any_order_raise_nothing():
     pieces = [
         *FORMS,
@@ -286,6 +287,7 @@ def test_any_words_in_any_order_raise_nothing():
             assert text[mention.start : mention.end] == mention.text
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "piece",
     ["May ", "1/2/", "the the ", "the end of ", "since about late ", "Jan. 3, ", "2021-04-", "\n \n", "- ", "'",

@@ -85,6 +85,7 @@ def near_alone(monkeypatch):
     return build_new
 
 
+@pytest.mark.untraced
 def test_articles_that_come_one_by_one_are_linked_like_all_at_once(near_alone):
     told = list(stories(14))
     add(told[:9])
@@ -97,6 +98,7 @@ def test_articles_that_come_one_by_one_are_linked_like_all_at_once(near_alone):
     assert list(verify.differences()) == []
 
 
+@pytest.mark.untraced
 def test_articles_that_are_read_otherwise_are_linked_like_all_at_once(near_alone):
     add(stories(10))
     build.build_new()
@@ -108,6 +110,7 @@ def test_articles_that_are_read_otherwise_are_linked_like_all_at_once(near_alone
     assert_as_if_all_were_linked()
 
 
+@pytest.mark.untraced
 def test_undated_accounts_are_linked_like_all_at_once(near_alone):
     add(stories(8))
     build.build_new()

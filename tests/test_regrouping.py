@@ -121,6 +121,7 @@ class Corpus:
         return len(reached)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(7))
 def test_article_by_article_gives_what_all_at_once_gives(seed):
     kept, everything = Corpus(), corpus(seed)
@@ -132,6 +133,7 @@ def test_article_by_article_gives_what_all_at_once_gives(seed):
     assert any(len(members) > 2 for members in kept.groups)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(5))
 def test_taking_an_article_out_gives_what_was_never_there(seed):
     kept, everything = Corpus(), corpus(seed)
