@@ -227,3 +227,12 @@ def test_the_seeds_filtered_by_alexei_navalny(page, seeded):
     expect(page.locator("h1")).to_have_text(re.compile(r"\d+ of \d+ events"))
     for actors in page.locator(".entry").all():
         expect(actors.locator(".actors")).to_contain_text("Alexei Navalny")
+
+
+def test_the_way_back_from_an_article_stays_in_sight_on_a_phone(open_page, story):
+    page = open_page(width=390)
+    page.set_viewport_size({"width": 390, "height": 660})
+    page.goto(f"/articles/{story['hurt'].article_id}/?event={story['hurt'].public_id}")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert page.evaluate("scrollY") > 100
+    expect(page.get_by_role("link", name="Back to the timeline")).to_be_in_viewport()
