@@ -8,7 +8,7 @@ from datetime import date
 from timeline.extraction.dates import calendar
 from timeline.extraction.dates.calendar import Dated
 from timeline.extraction.dates.places import NO_ANCHOR, Article, Place, Reading
-from timeline.extraction.dates.tense import was_ahead_then
+from timeline.extraction.dates.tense import is_past_verb, was_ahead_then
 from timeline.extraction.dates.words import words_of
 from timeline.extraction.shapes import Anchor, Mention
 
@@ -59,6 +59,8 @@ def direction(place: Place) -> str:
     verb = "" if was_ahead_then(place.tokens, place.start) else place.tense()
     for word in (place.before(), place.before(2)):
         if word in _AHEAD:  # "will be done by May", but also "had been done by May"
+            if verb == "past" and word == "by" and is_past_verb(place.before(2)):
+                return "past"
             return "" if verb == "past" else "future"
         if word in _BACK:
             return "past"

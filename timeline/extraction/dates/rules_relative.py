@@ -12,7 +12,7 @@ from timeline.extraction.dates.nowadays import is_nowadays, is_of_our_time
 from timeline.extraction.dates.places import NOTHING, Article, Place, Reading
 from timeline.extraction.dates.rules_calendar import weekday_number
 from timeline.extraction.dates.rules_vague import VAGUE
-from timeline.extraction.dates.tense import looks_ahead_from_then
+from timeline.extraction.dates.tense import looks_ahead_from_then, was_ahead_then
 from timeline.extraction.dates.words import KINDS
 from timeline.extraction.shapes import Anchor
 
@@ -53,6 +53,8 @@ def read_weekday(place: Place, article: Article) -> Reading | None:
     tense = place.tense()
     if place.word("how") in {"last", "next"}:
         return _last_or_next(article.anchor, number, place.word("how"))
+    if not place.has("how") and was_ahead_then(tokens, place.start):
+        tense = _nearer_side(article.anchor.day, number)
     if tense == "future" and not place.has("how") and looks_ahead_from_then(tokens, place.start):
         tense = _side_of_then(article.anchor.day, number)
     on, rule = _weekday_near(article.anchor.day, number, place.word("how"), tense)
@@ -63,6 +65,10 @@ def read_weekday(place: Place, article: Article) -> Reading | None:
 def _side_of_then(anchor: date, number: int) -> str:
     """Return "past" for the day before publication: "he said it would pass Wednesday night"."""
     return "past" if (anchor.weekday() - number) % 7 == 1 else "future"
+
+
+def _nearer_side(anchor: date, number: int) -> str:
+    return "past" if (anchor.weekday() - number) % 7 <= 3 else "future"
 
 
 def _is_any_day(place: Place) -> bool:
@@ -101,19 +107,20 @@ def _weekday_near(anchor: date, number: int, how: str, tense: str) -> tuple[date
 def _last_or_next(anchor: Anchor, number: int, how: str) -> Reading:
     """Read "last Thursday" as the latest before publication, "next Friday" as the first after.
 
-    Where that is in the week of publication, some mean the week beside it: the other
-    reading is kept and said.
+    Where that is in the week of publication, some mean the week beside it: the other reading is
+    kept and said. The day before and the one before that have shorter names, so that "last" says
+    the week before.
     """
     back = (anchor.day.weekday() - number) % 7
     count, week = (-(back or 7), -7) if how == "last" else (7 - back, 7)
     on, other = calendar.add_days(anchor.day, count), calendar.add_days(anchor.day, count + week)
-    side = "before" if how == "last" else "after"
-    found = reading(
-        calendar.day(on) if on else None, f"{how} weekday, {side} publication", anchor=anchor
-    )
+    rule = f"{how} weekday, {'before' if how == 'last' else 'after'} publication"
     if on is None or other is None or on.isocalendar()[:2] != anchor.day.isocalendar()[:2]:
-        return found
-    note = f"Some would mean the week {side} that of publication: {other.isoformat()}."
+        return reading(calendar.day(on) if on else None, rule, anchor=anchor)
+    if how == "last" and back <= 2:
+        on, other, rule = other, on, "last weekday, of the week before publication"
+    found = reading(calendar.day(on), rule, anchor=anchor)
+    note = f"Some would mean {other.isoformat()}."
     return replace(found, alternatives=(calendar.day(other).span,), note=note)
 
 

@@ -28,7 +28,9 @@ _AHEAD = words_of(
     "closes continues"
 )
 _VOWED = words_of("vowed pledged promised agreed hoped planned wanted intended")
-_APPOINTED = words_of("due scheduled expected planned slated supposed set meant")
+_APPOINTED = words_of(
+    "due scheduled expected planned slated supposed set meant forecast planning going preparing"
+)
 # "was due to heavy rain": it tells why, as "due to the rain" does.
 _CAUSES = words_of("heavy bad poor lack high low strong severe human technical weather rain snow")
 _FORECAST = words_of("predict predicts expect expects anticipate anticipates forecasts")
@@ -83,6 +85,7 @@ _NO_VERB = frozenset(
     KINDS["FULLDAY"] + KINDS["INT"] + KINDS["YEARNUM"] + "," + KINDS["MONTH"]
 ) - frozenset(SIGNS[word] for word in ("may", "march"))
 _STOPS = frozenset({";", "!", "?", SIGNS["BREAK"]})
+_CLOSERS = frozenset({")", "]", '"', "”", "’", "'"})
 _NO_STOP_BEFORE = words_of("mr mrs ms dr gen sen rep gov st no inc corp co ltd jr sr vs u s a")
 
 
@@ -210,7 +213,7 @@ def _look_right(tokens: Tokens, end: int, reach: int) -> str:
     for index in range(end, min(end + reach, len(tokens.starts))):
         if tokens.sign(index) in _NO_VERB:
             continue
-        if _ends_sentence(tokens, index):
+        if _ends_sentence(tokens, index) or _closes_a_quote(tokens, index):
             return ""
         word = tokens.word(index)
         if word in _VOWED and tokens.word(index - 1) not in _PRESENT | _WERE | {
@@ -224,6 +227,13 @@ def _look_right(tokens: Tokens, end: int, reach: int) -> str:
         if is_past_verb(word) and not _is_adjective(tokens, index):
             return "present" if tokens.word(index - 1) in _PRESENT else "past"
     return ""
+
+
+def _closes_a_quote(tokens: Tokens, index: int) -> bool:
+    """Whether it ends what somebody says: "the choice in November," she argued."""
+    return (
+        tokens.raw(index) in {'"', "”"} and tokens.raw(index - 1) == "," and tokens.touches(index)
+    )
 
 
 def _verb(tokens: Tokens, index: int) -> str:
@@ -351,4 +361,6 @@ def _ends_sentence(tokens: Tokens, index: int) -> bool:
     if after.islower() or after in {",", ";", ":"}:  # "a fire in Gary, Ind., hurt three"
         return False
     before = tokens.word(index - 1)
+    if before in _CLOSERS or (before == "[" and after == "]"):  # 'she said.', (see below).
+        return True
     return len(before) > 1 and before not in _NO_STOP_BEFORE
