@@ -108,8 +108,7 @@ def _last_or_next(anchor: Anchor, number: int, how: str) -> Reading:
     """Read "last Thursday" as the latest before publication, "next Friday" as the first after.
 
     Where that is in the week of publication, some mean the week beside it: the other reading is
-    kept and said. The day before and the one before that have shorter names, so that "last" says
-    the week before.
+    kept and said. The day before is "yesterday", so that "last" says the week before.
     """
     back = (anchor.day.weekday() - number) % 7
     count, week = (-(back or 7), -7) if how == "last" else (7 - back, 7)
@@ -117,7 +116,7 @@ def _last_or_next(anchor: Anchor, number: int, how: str) -> Reading:
     rule = f"{how} weekday, {'before' if how == 'last' else 'after'} publication"
     if on is None or other is None or on.isocalendar()[:2] != anchor.day.isocalendar()[:2]:
         return reading(calendar.day(on) if on else None, rule, anchor=anchor)
-    if how == "last" and back <= 2:
+    if how == "last" and back == 1:
         on, other, rule = other, on, "last weekday, of the week before publication"
     found = reading(calendar.day(on), rule, anchor=anchor)
     note = f"Some would mean {other.isoformat()}."
@@ -183,6 +182,8 @@ def read_the_unit(place: Place, article: Article) -> Reading | None:
     unit, anchor = place.word("unit"), article.anchor
     if unit == "week" and place.after() == "of":
         return None  # "the week of the audition"
+    if _is_told_by_a_clause(place):
+        return NOTHING
     if place.before() == "of" and place.before(2) in {
         "times",
         "time",
@@ -200,6 +201,16 @@ def read_the_unit(place: Place, article: Article) -> Reading | None:
     if unit == "weekend" and not ahead and place.tense() != "future":
         count = _weekend_just_over(anchor.day)
     return moved(article, anchor, unit, count, f"the {unit}")
+
+
+def _is_told_by_a_clause(place: Place) -> bool:
+    """Whether what follows says which it was: "the year she won", "the week leading up to"."""
+    after = place.tokens.word(place.end)
+    if after in {"in", "during"}:
+        return place.tokens.word(place.end + 1) == "which"
+    if place.word("unit") == "weekend" and after != "leading":
+        return False
+    return after in {"i", "he", "she", "it", "we", "they", "you", "when", "leading"}
 
 
 def read_month_part_end(place: Place, article: Article) -> Reading | None:
