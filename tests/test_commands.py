@@ -9,6 +9,7 @@ from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from articles.models import Article
 from timeline import build
@@ -154,6 +155,11 @@ def test_verify_agrees_with_a_fresh_build(seeded):
     assert "All agrees" in run("verify")
 
 
+def execute(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -164,6 +170,14 @@ def test_verify_agrees_with_a_fresh_build(seeded):
         (lambda: Article.objects.update(text="Another text."), "its text does not have the hash"),
         (lambda: Article.objects.update(original_hash="0" * 64), "its original"),
         (indexing.clear, "is missing"),
+        (
+            lambda: execute("DELETE FROM timeline_borne WHERE ends IS NOT NULL"),
+            "is not what the rows say",
+        ),
+        (
+            lambda: execute("INSERT INTO timeline_borne (sort_key, facets) VALUES (7, '')"),
+            "Index: what 1 events bear is kept that are not there.",
+        ),
         (
             lambda: (
                 Event.objects.leads()

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
-from timeline import ordering
+from timeline import ordering, packed
 from timeline.building import indexing
 from timeline.building.indexing import Document
 from timeline.page.shown import read_events
 from timeline.search import Facet
-from timeline.selection import COUNTED, AtLeast, Selection
+from timeline.selection import COUNTED, LOOKED_AT, AtLeast, Begun, Selection
 
 SPRING = {"first": date(2020, 4, 10), "last": date(2020, 4, 20)}
 
@@ -108,7 +108,31 @@ def test_counting_stops_and_says_so(db):
     bounded = Selection(words="something").count()
     assert bounded == COUNTED and isinstance(bounded, AtLeast)
     assert Selection(words="rare").count() == 1
-    assert len(Selection(words="something").tokens()) == COUNTED
+    many = Selection(words="something")
+    assert len(many.bearing(many.first_keys()).rows) == LOOKED_AT
+
+
+def test_what_few_events_bear_is_counted_in_all_of_them(db):
+    indexing.write(_documents(COUNTED), articles=1, undated=0)
+    all_of_them = Selection(words="something")
+    found = all_of_them.bearing(all_of_them.first_keys())
+    assert found.events == len(found.rows) == COUNTED
+    assert (
+        packed.count(facets for _, facets in found.rows)[Facet("outlet", "Gazette").number]
+        == COUNTED
+    )
+
+
+@pytest.mark.parametrize("number", [12, COUNTED + 9])
+def test_a_selection_whose_beginning_is_known_gives_the_same_keys(db, number):
+    indexing.write(_documents(number), articles=1, undated=0)
+    selection = Selection(words="something")
+    keys, known = selection.keys(number), Begun(selection, selection.first_keys())
+    for bounds in ({}, {"low": keys[3]}, {"high": keys[-4]}, {"low": keys[2], "high": keys[8]}):
+        for newest in (False, True):
+            for most in (0, 1, 5, number):
+                asked = {"most": most, "newest": newest, **bounds}
+                assert known.keys(**asked) == selection.keys(**asked)
 
 
 def test_a_page_with_too_many_to_count_says_so(make_event, client):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -114,8 +115,6 @@ class TimelineFilter(forms.Form):
         for field in self.fields.values():
             if isinstance(field, DaysField):
                 field.today = today
-        for name in ("match", "planned", "main", "precision", "decided", "order", "show"):
-            self.fields[name].error_messages["invalid_choice"] = "%(value)s is no choice here."
         self.is_valid()
 
     def add_prefix(self, field_name: str) -> str:
@@ -259,6 +258,21 @@ class TimelineFilter(forms.Form):
             for name, title in named.items()
             for error in self.errors.get(name, [])
         ]
+
+
+class _Shared(dict[str, forms.Field]):
+    """Fields that the forms of a class have in common: but for the days, none is changed."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        days = {name: deepcopy(one) for name, one in self.items() if isinstance(one, DaysField)}
+        return {**self, **days}
+
+
+for _name in ("match", "planned", "main", "precision", "decided", "order", "show"):
+    TimelineFilter.base_fields[_name].error_messages["invalid_choice"] = (
+        "%(value)s is no choice here."
+    )
+TimelineFilter.base_fields = _Shared(TimelineFilter.base_fields)
 
 
 def _is_id(text: str) -> bool:

@@ -5,7 +5,8 @@ Documents are kept by the event's `sort_key`, so that words, filters and any mix
 one look-up in the order of the page (`engine` says how, on either database). The column
 `tokens` holds what filters ask for (actor, outlet, month, reach, precision, planned, sources,
 main), one opaque word each; `timeline_facet` says what each token stands for and keeps how
-many events bear it. Nothing that a page asks here grows with the timeline: whatever is not
+many events bear it, `timeline_borne` has the tokens of each event packed to be counted, and its
+last day. Nothing that a page asks here grows with the timeline: whatever is not
 kept is counted up to a bound.
 """
 
@@ -22,7 +23,7 @@ from typing import Any
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from timeline import engine
+from timeline import engine, packed
 
 TABLES = (
     "CREATE TABLE timeline_facet (token TEXT PRIMARY KEY, kind TEXT NOT NULL,"
@@ -48,6 +49,11 @@ class Facet:
         return _token(self.family, self.name)
 
     @property
+    def number(self) -> int:
+        """The token as `packed` counts it."""
+        return _number(self.family, self.name)
+
+    @property
     def family(self) -> str:
         """What it narrows with; actors are addressed by name alone: a corrected kind keeps every
         bookmark."""
@@ -58,6 +64,11 @@ class Facet:
 def _token(family: str, name: str) -> str:
     digest = hashlib.sha256(f"{family}:{name}".encode()).hexdigest()
     return f"{family[0]}{digest[:15]}"
+
+
+@lru_cache(maxsize=10_000)
+def _number(family: str, name: str) -> int:
+    return packed.number(_token(family, name))
 
 
 def create_tables(apps: object, schema_editor: Any) -> None:
@@ -116,22 +127,26 @@ def keys(match: str) -> RawSQL:
 def read_keys(match: str, low: int, high: int, *, most: int, newest: bool = False) -> list[int]:
     """At most so many sort keys from `low` to `high` (both inclusive) of events that match."""
     query, values = _within(match, low, high)
-    return [key for (key,) in _rows(f"{query} {_in_order(newest, most)}", values)]
+    return [key for (key,) in _rows(f"{query} {_in_order(match, newest, most)}", values)]
 
 
 def read_keys_reaching(
     match: str, low: int, high: int, day: date, *, most: int, newest: bool = False
 ) -> list[int]:
     """The same of events that go on until `day` or have an open end."""
-    query, values = _within(match, low, high, join="timeline_event e ON e.sort_key = {key}")
-    reaching = f"{query} AND (e.ends_on >= %s OR e.ends_on IS NULL) {_in_order(newest, most)}"
-    return [key for (key,) in _rows(reaching, [*values, day.isoformat()])]
+    query, values = _within(match, low, high, joined=True)
+    reaching = f"{query} AND (b.ends >= %s OR b.ends IS NULL) {_in_order(match, newest, most)}"
+    return [key for (key,) in _rows(reaching, [*values, day.toordinal()])]
 
 
-def tokens_of(match: str, low: int, high: int, *, most: int) -> dict[int, str]:
-    """At most so many events from `low` to `high` that match, with the tokens they bear."""
-    query, values = _within(match, low, high, columns="{key}, timeline_index.tokens")
-    return dict(_rows(f"{query} {_in_order(False, most)}", values))
+def bearing_at(sort_keys: Iterable[int]) -> list[tuple[int, bytes]]:
+    """The events with these sort keys, in this order, each with what it bears, packed."""
+    query = "SELECT sort_key, facets FROM timeline_borne WHERE sort_key IN"
+    found: dict[int, bytes] = {}
+    asked = list(sort_keys)
+    for some in _parts(asked):
+        found |= dict(_rows(f"{query} ({', '.join(['%s'] * len(some))})", some))
+    return [(key, found[key]) for key in asked if key in found]
 
 
 def tokens_at(sort_keys: Iterable[int]) -> dict[int, str]:
@@ -144,21 +159,25 @@ def tokens_at(sort_keys: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def _within(
-    match: str, low: int, high: int, *, columns: str = "{key}", join: str = ""
-) -> tuple[str, list[Any]]:
+def _within(match: str, low: int, high: int, *, joined: bool = False) -> tuple[str, list[Any]]:
+    """The query for the keys in these bounds; `joined` with what is kept of each event, `b`."""
     how = engine.current()
-    joined = f" {how.ORDERED_JOIN} {join.format(key=how.KEY)}" if join else ""
-    where = f"{how.MATCH} AND " if match else ""
+    if not match:
+        query = (
+            "SELECT b.sort_key FROM timeline_borne b WHERE b.sort_key >= %s AND b.sort_key <= %s"
+        )
+        return query, [low, high]
+    join = f"{how.ORDERED_JOIN} timeline_borne b ON b.sort_key = {how.KEY}" if joined else ""
     query = (
-        f"SELECT {columns.format(key=how.KEY)} FROM timeline_index{joined}"  # noqa: S608
-        f" WHERE {where}{how.KEY} >= %s AND {how.KEY} <= %s"
+        f"SELECT {how.KEY} FROM timeline_index {join}"  # noqa: S608 - our own names
+        f" WHERE {how.MATCH} AND {how.KEY} >= %s AND {how.KEY} <= %s"
     )
-    return query, [match, low, high] if match else [low, high]
+    return query, [match, low, high]
 
 
-def _in_order(newest: bool, most: int) -> str:
-    return f"ORDER BY {engine.current().KEY} {'DESC' if newest else 'ASC'} LIMIT {most:d}"
+def _in_order(match: str, newest: bool, most: int) -> str:
+    key = engine.current().KEY if match else "b.sort_key"
+    return f"ORDER BY {key} {'DESC' if newest else 'ASC'} LIMIT {most:d}"
 
 
 def first_and_last(match: str, *, below: int) -> list[int]:

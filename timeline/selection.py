@@ -6,21 +6,32 @@ thousand: it looks at so many events as are wanted and no more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from heapq import merge
-from itertools import islice
+from itertools import chain
 
 from timeline import ordering, search
 from timeline.ordering import LAST_KEY, REACHES, UNDATED
 from timeline.search import Facet
 
 COUNTED = 2_000  # events; more are said to be more
+LOOKED_AT = 500  # of those that are more: what the first ones bear is counted
 
 
 class AtLeast(int):
     """A number that there may be more of: counting stopped there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What events bear: `rows` are sort keys and packed facets, in the order of the page; of all
+    `events`, or of the first LOOKED_AT where there are more than are counted."""
+
+    events: int
+    rows: list[tuple[int, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +61,23 @@ class Selection:
             for look_up, least, greatest in self._parts(most, newest)
             if (part_low := max(low, least)) <= (part_high := min(high, greatest))
         ]
-        return list(islice(merge(*found, reverse=newest), most))
+        if len(found) == 1:
+            return found[0]
+        return sorted(chain(*found), reverse=newest)[:most]
 
     def count(self) -> int:
         """How many events there are: AtLeast where there are more than are counted."""
         return _bounded(len(self.keys(COUNTED + 1)))
 
-    def tokens(self) -> list[str]:
-        """The tokens of each of the first COUNTED events."""
-        if self.first or self.last:
-            return list(search.tokens_at(self.keys(COUNTED)).values())
-        return list(search.tokens_of(self.match, 0, LAST_KEY, most=COUNTED).values())
+    def first_keys(self) -> Sequence[int]:
+        """The keys of the events, and one more than are counted where they are more."""
+        return array("q", self.keys(COUNTED + 1))
+
+    def bearing(self, first: Sequence[int]) -> Bearing:
+        """The events, counted, with what the first ones bear; `first` are `first_keys`."""
+        events = _bounded(len(first))
+        looked_at = LOOKED_AT if isinstance(events, AtLeast) else COUNTED
+        return Bearing(events, search.bearing_at(first[:looked_at]))
 
     def _matching(self, *more: Facet) -> str:
         return search.expression(self.words, (*self.facets, *more), any_actor=self.any_actor)
@@ -87,6 +104,25 @@ class Selection:
                 yield _reaching(match, first, most, newest), _earliest(first, reach), begins - 1
         if last:
             yield look_up(self._matching(Facet("reach", "back"))), after, UNDATED - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A selection whose `first` keys are known already, so that few have to be looked up."""
+
+    selection: Selection
+    first: Sequence[int]
+
+    def keys(
+        self, most: int, *, low: int = 0, high: int = LAST_KEY, newest: bool = False
+    ) -> list[int]:
+        """As `Selection.keys`."""
+        known = self.first[bisect_left(self.first, low) : bisect_right(self.first, high)]
+        if len(self.first) <= COUNTED:
+            return list(known[-most:][::-1] if newest else known[:most]) if most else []
+        if not newest and len(known) >= most:
+            return list(known[:most])
+        return self.selection.keys(most, low=low, high=high, newest=newest)
 
 
 def _reaching(match: str, first: date, most: int, newest: bool) -> Callable[[int, int], list[int]]:

@@ -81,17 +81,14 @@ def _index_differences() -> Iterator[str]:
             yield f"Index: sort key {key} belongs to no event."
         elif have is None:
             yield f"Index: the event with sort key {key} is missing."
-        elif have != (wanted.quotes, wanted.actors, wanted.tokens):
+        elif have != wanted.stored:
             yield f"Index: the document with sort key {key} is not what the rows say."
     yield from _count_differences(counted, events)
 
 
-_Stored = tuple[str, str, str]
-
-
 def _side_by_side(
-    wanted: Iterator[indexing.Document], have: Iterator[tuple[int, _Stored]]
-) -> Iterator[tuple[int, indexing.Document | None, _Stored | None]]:
+    wanted: Iterator[indexing.Document], have: Iterator[tuple[int, indexing.Stored]]
+) -> Iterator[tuple[int, indexing.Document | None, indexing.Stored | None]]:
     """Yield each sort key with what should be there and what is; None for nothing."""
     document, found = next(wanted, None), next(have, None)
     while document or found:
@@ -114,6 +111,8 @@ def _count_differences(counted: Counter[search.Facet], events: int) -> Iterator[
     kept = search.counters()
     if kept["events"] != events:
         yield f"Counts: {kept['events']} events are counted, {events} are there."
+    if packed := indexing.left_over():
+        yield f"Index: what {packed} events bear is kept that are not there."
     articles, undated = Article.objects.count(), documents.undated()
     if events and (kept["articles"], kept["undated"]) != (articles, undated):
         yield (

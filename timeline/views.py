@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -22,10 +21,11 @@ from timeline.page.choices import chips, no_match_text, widenings
 from timeline.page.chronology import MOST_EVENTS, make_chronology
 from timeline.page.company import company
 from timeline.page.entries import Entry, lay_out, make_entry, span_of
-from timeline.page.facets import count
+from timeline.page.facets import begun, count
 from timeline.page.former_names import by_present_names
 from timeline.page.going_to import gone_to
 from timeline.page.paging import Page, lead_of, read_page, read_page_before, read_part
+from timeline.page.paths import path_of
 from timeline.page.rail import EXACTNESS, MOST_FOUND, can_search, decided, rail
 from timeline.page.shown import read_events
 from timeline.page.strip import make_strip
@@ -40,10 +40,11 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
     asked = _asked(request, known=True)
     if asked.errors and (renamed := by_present_names(State.read(request.GET.urlencode()))):
         return HttpResponseRedirect(renamed.url)
-    page = _page(request, asked)
     partial = _partial(request)
+    whole = partial in {"found", "around"} or not wants_fragment(request)
+    page = _page(request, asked, counted=whole)
     context = _listed(request, asked, page) | {"laid_out": partial == "before"}
-    if partial in {"found", "around"} or not wants_fragment(request):
+    if whole:
         context |= _chosen(request, asked, page)
     response = render_page(request, "timeline/timeline.html", context, partial=partial)
     return push_address(request, response, asked.state.url) if partial == "found" else response
@@ -56,10 +57,13 @@ def _asked(request: HtmxHttpRequest, *, known: bool) -> TimelineFilter:
     return TimelineFilter(request.GET, known=known, today=today, hidden=hidden)
 
 
-def _page(request: HtmxHttpRequest, asked: TimelineFilter) -> Page:
-    """What is asked for: the events before one that is shown already, or a page from a place."""
+def _page(request: HtmxHttpRequest, asked: TimelineFilter, *, counted: bool) -> Page:
+    """What is asked for: the events before one that is shown already, or a page from a place.
+    With `counted` the first events are looked up together, to be counted afterwards."""
     if wants_fragment(request) and (shown := request.GET.get("before")):
         return read_page_before(asked.selection, asked, shown) or read_page(asked.selection, asked)
+    if counted and asked.narrows:
+        return read_page(begun(search.version(), asked.selection), asked)
     return read_page(asked.selection, asked)
 
 
@@ -147,7 +151,7 @@ def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
         "match_any_url": start.setting("match", "any").url,
         "match_all_url": start.dropping("match").url,
         "clear_url": start.dropping(*dict(start.filters.pairs)).url,
-        "print_url": start.address(reverse("timeline-print")),
+        "print_url": start.address(path_of("timeline-print")),
         "newest_url": start.setting("order", "newest").url,
         "oldest_url": start.dropping("order").url,
         "headlines_url": asked.state.setting("show", "headlines").url,
@@ -166,7 +170,7 @@ def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
     chosen, events = asked.selection, search.counters()["events"]
     total = chosen.count() if chosen.narrows else events
     listed, following = read_part(asked, MOST_EVENTS)
-    start, path = asked.state.from_the_start, reverse("timeline-print")
+    start, path = asked.state.from_the_start, path_of("timeline-print")
     at = asked.cleaned_data.get("at")
     context = {
         "asked": asked,

@@ -122,6 +122,7 @@ def _document(
         quotes="\n".join(dict.fromkeys([*told, lead.title] if lead.title_is_own else told)),
         actors="\n".join(names),
         facets=tuple(facets),
+        ends=lead.ends_on.toordinal() if lead.ends_on else None,
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
-from timeline import engine
+from timeline import engine, packed
 from timeline.search import Facet, counters, tokens_at
 
 _TOGETHER = 1000  # documents
@@ -25,31 +25,44 @@ class Document:
     quotes: str
     actors: str
     facets: tuple[Facet, ...]
+    ends: int | None = None  # the last day as an ordinal; None for an open end, or no day
 
     @property
     def tokens(self) -> str:
         return " ".join(sorted(facet.token for facet in self.facets))
 
+    @property
+    def packed(self) -> bytes:
+        """What it is filtered by, to be counted."""
+        return packed.pack({facet.number for facet in self.facets})
 
-def stored() -> dict[int, tuple[str, str, str]]:
-    """Every document's (quotes, actors, tokens) by sort key."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {engine.current().KEY}, quotes, actors, tokens FROM timeline_index"  # noqa: S608
-        )
-        return {key: (quotes, actors, tokens) for key, quotes, actors, tokens in cursor}
+    @property
+    def stored(self) -> Stored:
+        return self.quotes, self.actors, self.tokens, self.ends, self.packed
 
 
-def stored_in_order() -> Iterator[tuple[int, tuple[str, str, str]]]:
-    """Yield what `stored` gives in the order of the sort keys, some documents at a time."""
+# A document as the database has it: quotes, actors, tokens, last day, what it bears packed; the
+# last one is None where that is missing.
+Stored = tuple[str, str, str, int | None, bytes | None]
+
+
+def stored() -> dict[int, Stored]:
+    """Every document by sort key."""
+    return dict(stored_in_order())
+
+
+def stored_in_order() -> Iterator[tuple[int, Stored]]:
+    """Yield every document in the order of the sort keys, some documents at a time."""
     how = engine.current()
     query = (
-        f"SELECT {how.KEY}, quotes, actors, tokens FROM timeline_index"  # noqa: S608
+        f"SELECT {how.KEY}, quotes, actors, tokens, b.ends, b.facets FROM timeline_index"  # noqa: S608
+        f" LEFT JOIN timeline_borne b ON b.sort_key = {how.KEY}"
         f" WHERE {how.KEY} > %s ORDER BY {how.KEY} LIMIT {_TOGETHER}"
     )
     last = -(1 << 63)
     while found := _some(query, last):
-        yield from ((key, (quotes, actors, tokens)) for key, quotes, actors, tokens in found)
+        for key, quotes, actors, tokens, ends, facets in found:
+            yield key, (quotes, actors, tokens, ends, facets)
         last = found[-1][0]
 
 
@@ -60,20 +73,29 @@ def _some(query: str, last: int) -> list[tuple[Any, ...]]:
     return found
 
 
+def left_over() -> int:
+    """How many sort keys what events bear is kept for, without a document."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM timeline_borne WHERE {_left_over()}")  # noqa: S608
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _left_over() -> str:
+    return f"sort_key NOT IN (SELECT {engine.current().KEY} FROM timeline_index)"  # noqa: S608
+
+
 def write(documents: Iterable[Document], *, articles: int, undated: int) -> None:
     """Make the index hold just these documents, touching only what differs."""
     wanted = {document.sort_key: document for document in documents}
     have = stored()
     gone = [key for key in have if key not in wanted]
-    changed = [
-        document
-        for key, document in wanted.items()
-        if have.get(key) != (document.quotes, document.actors, document.tokens)
-    ]
+    changed = [document for key, document in wanted.items() if have.get(key) != document.stored]
     counts = facets_of(wanted.values())
     with connection.cursor() as cursor:
         stale = gone + [document.sort_key for document in changed if document.sort_key in have]
         _replace(cursor, stale, changed)
+        cursor.execute(f"DELETE FROM timeline_borne WHERE {_left_over()}")  # noqa: S608 - our own names
         cursor.execute("DELETE FROM timeline_facet")
         cursor.executemany(
             "INSERT INTO timeline_facet (token, kind, name, events) VALUES (%s, %s, %s, %s)",
@@ -110,15 +132,21 @@ def change(
     _count({"articles": articles, "events": events, "undated": undated})
 
 
-def _replace(cursor: Any, gone: Iterable[int], documents: Iterable[Document]) -> None:
+def _replace(cursor: Any, gone: Iterable[int], documents: Collection[Document]) -> None:
     how = engine.current()
+    stale = [(key,) for key in gone]
     cursor.executemany(
         f"DELETE FROM timeline_index WHERE {how.KEY} = %s",  # noqa: S608 - our own names
-        [(key,) for key in gone],
+        stale,
     )
+    cursor.executemany("DELETE FROM timeline_borne WHERE sort_key = %s", stale)
     cursor.executemany(
         how.INSERT,
         [how.document(one.sort_key, one.quotes, one.actors, one.tokens) for one in documents],
+    )
+    cursor.executemany(
+        "INSERT INTO timeline_borne (sort_key, ends, facets) VALUES (%s, %s, %s)",
+        [(one.sort_key, one.ends, one.packed) for one in documents],
     )
 
 

@@ -16,7 +16,7 @@ from timeline.engine.words import words_of
 from timeline.models import Event
 from timeline.ordering import LAST_KEY
 from timeline.page.kept import kept_until
-from timeline.selection import COUNTED, Selection
+from timeline.selection import Bearing, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ class HiddenSelection(Selection):
         found = [one.sort_key for one in self._fitting() if one.sort_key in dated]
         return sorted(found, reverse=newest)[:most]
 
-    def tokens(self) -> list[str]:
-        chosen = set(self.keys(COUNTED))
-        return [one.tokens for one in self._fitting() if one.sort_key in chosen]
+    def bearing(self, first: Sequence[int]) -> Bearing:
+        chosen = set(first)
+        fitting = [one for one in self._fitting() if one.sort_key in chosen]
+        return Bearing(len(fitting), [(one.sort_key, one.packed) for one in fitting])
 
     def _fitting(self) -> list[Document]:
         hidden = kept_until(search.version(), "hidden", documents.hidden)

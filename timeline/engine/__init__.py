@@ -17,12 +17,14 @@ from timeline.engine import postgres, sqlite
 
 class Engine(Protocol):
     """`KEY` is the index's column of sort keys, `MATCH` the condition that a document fits an
-    expression, `ORDERED_JOIN` a join that looks up a row for each document found."""
+    expression, `ORDERED_JOIN` a join that looks up a row for each document found, `BORNE` makes the table of
+    what each document bears, packed."""
 
     KEY: str
     MATCH: str
     ORDERED_JOIN: str
     INDEX: tuple[str, ...]
+    BORNE: str
     INSERT: str
 
     def expression(self, choices: Sequence[tuple[str, Sequence[str]]], terms: Sequence[str]) -> str:
@@ -45,6 +47,11 @@ class Engine(Protocol):
 
 def current() -> Engine:
     return cast("Engine", postgres if connection.vendor == "postgresql" else sqlite)
+
+
+def create_borne(schema_editor: Any) -> None:
+    """Make the table of what each event bears, packed."""
+    schema_editor.execute(current().BORNE, None)
 
 
 def create(schema_editor: Any, statements: Iterable[str]) -> None:

@@ -20,6 +20,9 @@ INDEX = (
     " actors TEXT NOT NULL, tokens TEXT NOT NULL, document TSVECTOR NOT NULL)",
     "CREATE INDEX timeline_index_document ON timeline_index USING gin (document)",
 )
+BORNE = (
+    "CREATE TABLE timeline_borne (sort_key BIGINT PRIMARY KEY, ends INTEGER, facets BYTEA NOT NULL)"
+)
 INSERT = (
     "INSERT INTO timeline_index (sort_key, quotes, actors, tokens, document)"
     " VALUES (%s, %s, %s, %s, %s::tsvector)"

@@ -18,6 +18,9 @@ INDEX = (
     "CREATE VIRTUAL TABLE timeline_index USING fts5("
     "quotes, actors, tokens, tokenize = 'unicode61 remove_diacritics 2')",
 )
+BORNE = (
+    "CREATE TABLE timeline_borne (sort_key INTEGER PRIMARY KEY, ends INTEGER, facets BLOB NOT NULL)"
+)
 INSERT = "INSERT INTO timeline_index (rowid, quotes, actors, tokens) VALUES (%s, %s, %s, %s)"
 
 

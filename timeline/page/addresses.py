@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from django.urls import reverse
+from timeline.page.paths import path_of
 
 # The order of an address, whatever order it was typed in (README.md, "Addresses").
 NAMES = (
@@ -76,7 +76,7 @@ class State:
 
     @property
     def url(self) -> str:
-        return self.address(reverse("timeline"))
+        return self.address(path_of("timeline"))
 
     def address(self, path: str) -> str:
         return f"{path}?{self.query}" if self.pairs else path

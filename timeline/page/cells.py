@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-
-from django.utils.safestring import SafeString
 
 from timeline.page.addresses import State
 from timeline.page.bars import HEIGHT, Bar, outline, stack
-from timeline.page.flat import pieces
 from timeline.page.scale import LONGEST_EMPTY, DayScale, Scale, years_text
 from timeline.page.stretches import Stretch
-from timeline.page.tallies import Tallies, Tally
+from timeline.page.tallies import Calendar, Place, Tally
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One day, week, month, quarter or year; `chosen` of its `events` are left by the filter.
 
     `outline` is all of its events, `bars` are the chosen ones by kind. `first` and `last` are
-    its months or days; `fold` marks a long stretch without events.
+    its months or days, `at` is what an address says for it; `fold` marks a long stretch without
+    events.
     """
 
     label: str
     name: str
     year: str = ""
+    at: str = ""
     url: str = ""
     events: int = 0
     chosen: int = 0
@@ -39,33 +37,55 @@ class Cell:
     first: str = ""
     last: str = ""
 
-    @cached_property
-    def html(self) -> SafeString:
-        return pieces("timeline/_cell.html", "cell", [self])
-
     @property
     def count_at(self) -> float:
         """Where its count stands: above the bar."""
         return (self.outline.top if self.outline else HEIGHT) - 5
 
 
-Places = dict[int, tuple[Tally, Tally]]  # place on a scale -> events by kind, of them chosen
+Frame = tuple[Cell, Place | None]  # a cell that is not filled yet; None for one that stays empty
 
 
-def make_cells(listed: Sequence[Stretch], named: Tallies, start: State) -> list[Cell]:
-    """Return the cells of all stretches from left to right; a link keeps the filters of `start`."""
-    counted = [_places(stretch, named) for stretch in listed]
-    tallest = max((all_.total() for places in counted for all_, _ in places.values()), default=0)
-    cells: list[Cell] = []
-    for before, stretch, places in zip([None, *listed], listed, counted, strict=False):
-        if before and (years := _years_between(before, stretch)):
-            cells.append(_fold(years))
+def make_cells(
+    frames: Iterable[Frame], among: Calendar, left: Mapping[Place, Tally], start: State
+) -> list[Cell]:
+    """Return the cells with what a filter leaves of each; a link keeps the filters of `start`."""
+    before, filtered = address_before(start), bool(start.filters.pairs)
+    return [
+        cell
+        if place is None
+        else filled(
+            replace(cell, url=before + cell.at, filtered=filtered),
+            among.events[place],
+            left.get(place) or Tally(),
+            among.tallest,
+        )
+        for cell, place in frames
+    ]
+
+
+def address_before(start: State) -> str:
+    """An address of the timeline up to what `at` says, which is the last thing it says."""
+    return start.setting("at", "0").url.removesuffix("0")
+
+
+def make_frames(among: Calendar) -> list[Frame]:
+    """Return the frames of all stretches from left to right: the same for every filter."""
+    listed = among.stretches
+    frames: list[Frame] = []
+    for number, stretch in enumerate(listed):
+        if number and (years := _years_between(listed[number - 1], stretch)):
+            frames.append((_fold(years), None))
+        places = [place for one, place in among.events if one == number]
         if stretch.scale is None:
-            last = stretch is listed[-1]
-            cells.append(filled(_whole(stretch, start, after=last), *places[0], tallest))
+            frames.append((_whole(stretch, after=stretch is listed[-1]), (number, 0)))
         else:
-            cells += _cells(stretch.scale, places, start, tallest)
-    return _with_years(cells)
+            frames += (
+                (cell, None if place is None else (number, place))
+                for cell, place in _cells(stretch.scale, places)
+            )
+    cells = _with_years(cell for cell, _ in frames)
+    return list(zip(cells, (place for _, place in frames), strict=True))
 
 
 def filled(cell: Cell, events: Tally, chosen: Tally, tallest: int) -> Cell:
@@ -80,26 +100,14 @@ def filled(cell: Cell, events: Tally, chosen: Tally, tallest: int) -> Cell:
     )
 
 
-def _places(stretch: Stretch, named: Tallies) -> Places:
-    summed: Places = {}
-    for name in stretch.names:
-        place = stretch.scale.place(name) if stretch.scale else 0
-        all_there, chosen_there = summed.setdefault(place, (Tally(), Tally()))
-        events, chosen = named[name]
-        all_there.update(events)
-        chosen_there.update(chosen)
-    return dict(sorted(summed.items()))
-
-
-def _whole(stretch: Stretch, start: State, *, after: bool) -> Cell:
+def _whole(stretch: Stretch, *, after: bool) -> Cell:
     """A whole stretch as one place: all that is before, or after, what the others show."""
     first, last = stretch.years
     words = f"from {first}" if after else f"to {last}"
     return Cell(
         str(first) if first == last else words,
         years_text(first, last),
-        url=start.setting("at", f"{first:04}").url,
-        filtered=bool(start.filters.pairs),
+        at=f"{first:04}",
         first=f"{first:04}-01",
         last=f"{last:04}-12",
     )
@@ -115,19 +123,14 @@ def _fold(words: str) -> Cell:
     return Cell(words, f"{words}, no events", fold=True)
 
 
-def _cells(scale: Scale | DayScale, counted: Places, start: State, tallest: int) -> Iterator[Cell]:
-    places = list(counted)
+def _cells(scale: Scale | DayScale, places: Sequence[int]) -> Iterator[tuple[Cell, int | None]]:
     for before, place, after in zip([None, *places], places, [*places[1:], None], strict=False):
         if before is not None:
-            yield from _between(scale, before, place)
+            yield from ((cell, None) for cell in _between(scale, before, place))
         alone = _far(scale, before, place) and _far(scale, place, after)
         shown = scale.year_of(place) if alone else place
         first, last = scale.reach(place)
-        url = start.setting("at", scale.address(shown)).url
-        cell = replace(
-            _cell(scale, shown), first=first, last=last, url=url, filtered=bool(start.filters.pairs)
-        )
-        yield filled(cell, *counted[place], tallest)
+        yield replace(_cell(scale, shown), first=first, last=last, at=scale.address(shown)), place
 
 
 def _far(scale: Scale | DayScale, place: int | None, following: int | None) -> bool:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from timeline import ordering
 from timeline.forms import TimelineFilter
 from timeline.page import labels
-from timeline.page.facets import Counted, Tally, most_named
+from timeline.page.facets import BESIDE, Counted, Tally, most_named
 from timeline.page.kept import kept_until
 from timeline.page.quotes import days_of
 from timeline.page.shown import read_places
-from timeline.search import Facet
-from timeline.selection import Selection
 
-SHOWN = 6
+SHOWN = BESIDE - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +35,33 @@ def company(asked: TimelineFilter, counted: Counted) -> list[Companion]:
 
 def _companions(asked: TimelineFilter, left: Tally) -> list[Companion]:
     actors = asked.cleaned_data["actor"]
-    most = most_named(left, SHOWN + 1)
+    most = most_named(left, BESIDE)
     others = [(facet, events) for facet, events in most if facet.name not in actors][:SHOWN]
-    return [_companion(asked, facet, events) for facet, events in others]
+    ends = {facet: left.ends.get(facet.number, ()) for facet, _ in others}
+    titles = _titles(key for keys in ends.values() for key in keys)
+    return [
+        Companion(
+            facet.name,
+            events,
+            _when([titles[key] for key in ends[facet]], first_only=left.bounded),
+            asked.state.from_the_start.adding("actor", facet.name).url,
+        )
+        for facet, events in others
+    ]
 
 
-def _companion(asked: TimelineFilter, facet: Facet, events: int) -> Companion:
-    both = replace(asked.selection, facets=(*asked.selection.facets, facet), any_actor=False)
-    url = asked.state.from_the_start.adding("actor", facet.name).url
-    return Companion(facet.name, events, _when(both), url)
+def _titles(keys: Iterable[int]) -> dict[int, str]:
+    """The month or year of each of these events."""
+    return {
+        event.sort_key: labels.heading(days_of(event))
+        for event in read_places([*dict.fromkeys(keys)])
+        if event.sort_key is not None
+    }
 
 
-def _when(both: Selection) -> str:
-    """From the month or year of the first dated event to that of the last: "May to June 2021"."""
-    last = ordering.UNDATED - 1
-    ends = [key for newest in (False, True) for key in both.keys(1, high=last, newest=newest)]
-    titles = [labels.heading(days_of(event)) for event in read_places(ends)]
-    return labels.from_to(titles[0], titles[-1]) if titles else "undated"
+def _when(titles: Sequence[str], *, first_only: bool) -> str:
+    """From the first dated event to the last: "May to June 2021"; "from May 2021" where there
+    are more events than were looked at."""
+    if not titles:
+        return "undated"
+    return f"from {titles[0]}" if first_only else labels.from_to(titles[0], titles[-1])

@@ -6,18 +6,20 @@ it has counted under the version of the timeline.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from heapq import nlargest
 
-from timeline import search
+from timeline import packed, search
 from timeline.forms import ACTOR_KINDS, TimelineFilter
+from timeline.ordering import UNDATED
 from timeline.page.kept import kept_until
 from timeline.search import Facet
-from timeline.selection import COUNTED, AtLeast, Selection
+from timeline.selection import COUNTED, AtLeast, Bearing, Begun, Selection
 
 MOST = 80  # of a kind: what the rail can show, and some more
+BESIDE = 7  # actors: who acts together with one, and the one
 MOST_MONTHS = 20_000  # more than the calendar of a corpus has
 OTHERS = ("precision", "planned", "sources", "main", "checked", "corrected")
 NUMBERED = (*ACTOR_KINDS, "outlet")
@@ -25,21 +27,24 @@ NUMBERED = (*ACTOR_KINDS, "outlet")
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of some events bear each token; `bounded` where only the first were looked at."""
+    """How many of some events bear each facet, by its number; `bounded` where only the first
+    were looked at. `ends` are the first and the last dated event of each actor that many name,
+    by their sort keys, where one actor is asked for."""
 
     events: int
-    tokens: Mapping[str, int]
+    numbers: Mapping[int, int]
     bounded: bool = False
+    ends: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     def of(self, facet: Facet) -> int:
-        number = self.tokens.get(facet.token, 0)
+        number = self.numbers.get(facet.number, 0)
         return AtLeast(number) if self.bounded else number
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """`kept` are the facets that most events bear, and those asked for, with all their events,
-    `numbers` how many there are of a kind; `left` the events that the filter leaves.
+    `ranked` the same by kind, those of most events first, `numbers` how many there are of a kind; `left` the events that the filter leaves.
 
     `widened` counts a family whose choices widen one another (two outlets) as if none of
     its own were chosen. `found` are the actors whose names hold what is looked for.
@@ -47,6 +52,7 @@ class Counted:
 
     version: int
     kept: Mapping[Facet, int]
+    ranked: Mapping[str, Sequence[Facet]]
     numbers: Mapping[str, int]
     left: Tally
     widened: Mapping[str, Tally]
@@ -60,42 +66,71 @@ class Counted:
 def count(asked: TimelineFilter, counters: Mapping[str, int], *, found: int) -> Counted:
     """`counters` are those of search.counters(); `found` is how many found names are wanted."""
     version = counters["version"]
-    kept, numbers = _most_borne(version).copy(), dict(_numbers(version))
     words = str(asked.cleaned_data.get("find") or "").casefold().split()
     called = dict(search.called(words, ACTOR_KINDS, found)) if words else {}
-    asked_for = called | search.borne(facet for facet in asked.facets if facet not in kept)
-    kept |= asked_for
-    whole = Tally(counters["events"], _tokens(version) | _by_token(asked_for))
+    most = _most_borne(version)
+    asked_for = called | search.borne(facet for facet in asked.facets if facet not in most)
+    kept = most | asked_for
+    ranked = _with(kept_until(version, "ranked", lambda: _ranked(most)), asked_for, kept)
+    numbers = _numbers(version)
+    whole = Tally(counters["events"], _whole(version) | _by_number(asked_for))
     if not asked.narrows:
-        return Counted(version, kept, numbers, whole, {}, tuple(called))
+        return Counted(version, kept, ranked, numbers, whole, {}, tuple(called))
     widened = {name: _without(version, name, asked, whole) for name in _widening(asked)}
     left = _left(version, asked.selection)
     if left.bounded and asked.selection == Selection(facets=tuple(asked.facets[:1])):
         left = replace(left, events=whole.of(asked.facets[0]))  # it is kept
-    return Counted(version, kept, numbers, left, widened, tuple(called))
+    return Counted(version, kept, ranked, numbers, left, widened, tuple(called))
 
 
 def most_named(tally: Tally, most: int) -> list[tuple[Facet, int]]:
     """The actors that most of the events name, with how many do."""
-    actors = [(token, events) for token, events in tally.tokens.items() if token[0] == "a"]
-    top = dict(nlargest(2 * most, actors, key=lambda pair: (pair[1], pair[0])))
+    top = {packed.actor_token(number) for number in _top(tally.numbers, most)}
     named = [(facet, tally.of(facet)) for facet in search.facets_with(top).values()]
     return sorted(named, key=lambda pair: (-pair[1], pair[0].name))[:most]
 
 
+def _top(numbers: Mapping[int, int], most: int) -> list[int]:
+    """The numbers of the actors that most of the events name, and some more."""
+    actors = filter(packed.is_actor, numbers)
+    return nlargest(2 * most, actors, key=lambda number: (numbers[number], number))
+
+
 def _most_borne(version: int) -> dict[Facet, int]:
-    """The facets of each kind that most events bear; every month."""
-    kinds = dict.fromkeys((*NUMBERED, *OTHERS), MOST) | {"month": MOST_MONTHS}
+    """The facets of each kind that most events bear."""
+    kinds = dict.fromkeys((*NUMBERED, *OTHERS), MOST)
     return kept_until(version, "most borne", lambda: dict(search.most_borne(kinds)))
 
 
-def _tokens(version: int) -> dict[str, int]:
-    """The events of what is always counted, by token."""
-    return kept_until(version, "tokens", lambda: _by_token(_most_borne(version)))
+def months(version: int) -> dict[Facet, int]:
+    """Every month that events are in, by kind."""
+    kinds = {"month": MOST_MONTHS}
+    return kept_until(version, "months", lambda: dict(search.most_borne(kinds)))
 
 
-def _by_token(counted: Mapping[Facet, int]) -> dict[str, int]:
-    return {facet.token: events for facet, events in counted.items()}
+def _ranked(kept: Mapping[Facet, int]) -> dict[str, list[Facet]]:
+    found: dict[str, list[Facet]] = defaultdict(list)
+    for facet in sorted(kept, key=lambda facet: (-kept[facet], facet.name.casefold())):
+        found[facet.kind].append(facet)
+    return found
+
+
+def _with(
+    ranked: Mapping[str, list[Facet]], others: Mapping[Facet, int], kept: Mapping[Facet, int]
+) -> Mapping[str, list[Facet]]:
+    """The facets with those that are asked for, each in its place."""
+    kinds = {facet.kind for facet in others}
+    again = [facet for kind in kinds for facet in ranked.get(kind, ())]
+    return {**ranked, **_ranked({facet: kept[facet] for facet in (*again, *others)})}
+
+
+def _whole(version: int) -> dict[int, int]:
+    """The events of what is always counted, by number."""
+    return kept_until(version, "whole", lambda: _by_number(_most_borne(version) | months(version)))
+
+
+def _by_number(counted: Mapping[Facet, int]) -> dict[int, int]:
+    return {facet.number: events for facet, events in counted.items()}
 
 
 def _numbers(version: int) -> dict[str, int]:
@@ -108,18 +143,36 @@ def _count_kinds() -> dict[str, int]:
     return {kind: AtLeast(COUNTED) if n > COUNTED else n for kind, n in counts.items()}
 
 
+def begun(version: int, selection: Selection) -> Begun:
+    """The selection with its first keys, which counting asks for, and the first page, too."""
+    name = ("keys", selection)
+    return Begun(selection, kept_until(version, name, selection.first_keys))
+
+
 def _left(version: int, selection: Selection) -> Tally:
     """The events of a selection that narrows."""
-    return kept_until(version, selection, lambda: _tally(selection))
+    return kept_until(version, selection, lambda: _tally(begun(version, selection)))
 
 
-def _tally(selection: Selection) -> Tally:
-    bearing = selection.tokens()
-    tokens = Counter(token for found in bearing for token in found.split())
-    if len(bearing) < COUNTED:
-        return Tally(len(bearing), tokens)
-    events = selection.count()
-    return Tally(events, tokens, bounded=isinstance(events, AtLeast))
+def _tally(chosen: Begun) -> Tally:
+    selection = chosen.selection
+    found = selection.bearing(chosen.first)
+    numbers = packed.count(facets for _, facets in found.rows)
+    one = sum(1 for facet in selection.facets if facet.family == "actor") == 1
+    ends = _ends(found, _top(numbers, BESIDE)) if one else {}
+    return Tally(found.events, numbers, isinstance(found.events, AtLeast), ends)
+
+
+def _ends(found: Bearing, actors: list[int]) -> dict[int, tuple[int, int]]:
+    dated = [row for row in found.rows if row[0] < UNDATED]
+    ends = {}
+    for actor in actors:
+        one = packed.pack([actor])
+        first = next((key for key, facets in dated if packed.bears(facets, one)), None)
+        last = next((key for key, facets in reversed(dated) if packed.bears(facets, one)), None)
+        if first is not None and last is not None:
+            ends[actor] = (first, last)
+    return ends
 
 
 def _without(version: int, name: str, asked: TimelineFilter, whole: Tally) -> Tally:

@@ -34,6 +34,8 @@ _BLOCKS = "article|div|fieldset|h2|h3|label|legend|li|line|ol|p|rect|section|svg
 _STATEMENTS = r"(?:\{%[^%]*%\}\s*)*"
 _BEFORE_BLOCKS = re.compile(rf"\s*\n\s*({_STATEMENTS})(?=</|<(?:{_BLOCKS})\b)")
 _AFTER_BLOCKS = re.compile(rf"(</?(?:{_BLOCKS})\b[^>]*>)\s*\n\s*({_STATEMENTS})")
+_BETWEEN = "\0"  # pieces: no imported text holds it
+_INCLUDED = re.compile(r'{% include "([^"]+)" %}')
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -41,8 +43,15 @@ class _WithoutSpace(Extension):
     """Leaves out the space at either side of the tags of blocks, and before all closing tags."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        source = _INCLUDED.sub(self._included, source)
         source = _BEFORE_BLOCKS.sub(lambda found: _BREAK.sub("", found[1]), source)
         return _AFTER_BLOCKS.sub(lambda found: found[1] + _BREAK.sub("", found[2]), source).strip()
+
+    def _included(self, found: re.Match[str]) -> str:
+        """The other template itself in place of its name: a loop then needs no context a turn."""
+        loader: Any = self.environment.loader
+        source: str = loader.get_source(self.environment, found[1])[0]
+        return _INCLUDED.sub(self._included, source)
 
 
 def sections(items: Sequence[Section], *, laid_out: bool, fragment: bool, later: str) -> SafeString:
@@ -57,18 +66,21 @@ def sections(items: Sequence[Section], *, laid_out: bool, fragment: bool, later:
 
 
 def entries(items: Sequence[Entry], *, on_its_own: bool = False) -> SafeString:
-    return pieces("timeline/_entry.html", "entry", items, on_its_own=on_its_own)
+    return SafeString(
+        "".join(pieces("timeline/_entry.html", "entry", items, on_its_own=on_its_own))
+    )
 
 
-def pieces(name: str, variable: str, items: Sequence[Any], **same: Any) -> SafeString:
+def pieces(name: str, variable: str, items: Sequence[Any], **same: Any) -> list[SafeString]:
     """Each of the items by the template of this name; `same` is the same for all of them."""
-    return SafeString(_repeated(name, variable).render(items=items, **same))
+    html = _repeated(name, variable).render(items=items, **same)
+    return [SafeString(piece) for piece in html.split(_BETWEEN)[:-1]]
 
 
 @cache
 def _repeated(name: str, variable: str) -> Template:
     """The template once for each of `items`: one rendering of many costs less than many of one."""
-    included = f'{{% include "{name}" %}}'
+    included = f'{{% include "{name}" %}}{_BETWEEN}'
     return _environment().from_string(f"{{% for {variable} in items %}}{included}{{% endfor %}}")
 
 
@@ -93,8 +105,17 @@ def pluralize(number: int) -> str:
     return "" if number == 1 else "s"
 
 
+BLANK = "\1"  # stands where a number is filled in
+
+
+class Blank(int):
+    """A number of which only its plural is known yet."""
+
+
 def grouped(number: int) -> str:
     """12,345; 2,000+ where counting stopped."""
+    if isinstance(number, Blank):
+        return BLANK
     return f"{number:,}+" if isinstance(number, AtLeast) else f"{number:,}"
 
 

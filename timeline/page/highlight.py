@@ -31,5 +31,7 @@ def _matches(word: str, wanted: list[str], open_word: str) -> bool:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     parts = unicodedata.normalize("NFKD", word.casefold())
     return "".join(character for character in parts if not unicodedata.combining(character))

@@ -11,7 +11,7 @@ from timeline.models import Event
 from timeline.ordering import LAST_KEY, UNDATED
 from timeline.page.shown import key_of, read_events, read_places
 from timeline.page.typed_dates import read_days
-from timeline.selection import Selection
+from timeline.selection import Begun, Selection
 
 SIZE = 25
 
@@ -27,7 +27,7 @@ class Page:
     at_the_start: bool
 
 
-def read_page(chosen: Selection, asked: TimelineFilter) -> Page:
+def read_page(chosen: Selection | Begun, asked: TimelineFilter) -> Page:
     """Return the page that `at` and `open` ask for, else the first."""
     start = _start(asked)
     page = _page_from(chosen, start, newest=asked.newest_first)
@@ -39,7 +39,9 @@ def read_page(chosen: Selection, asked: TimelineFilter) -> Page:
     return around if around and _holds(around, opened) else page
 
 
-def read_page_before(chosen: Selection, asked: TimelineFilter, public_id: str) -> Page | None:
+def read_page_before(
+    chosen: Selection | Begun, asked: TimelineFilter, public_id: str
+) -> Page | None:
     """Return the page that ends just before the event of this id; None if there is no such."""
     end = key_of(public_id)
     if end is None:
@@ -91,7 +93,7 @@ def _last_key(day: date) -> int:
     return ordering.first_key(day + timedelta(days=1)) - 1 if day < date.max else UNDATED - 1
 
 
-def _page_from(chosen: Selection, start: int | None, *, newest: bool) -> Page:
+def _page_from(chosen: Selection | Begun, start: int | None, *, newest: bool) -> Page:
     keys = _onwards(chosen, start, SIZE + 1, newest=newest)
     earlier = [] if start is None else _backwards(chosen, start, SIZE + 1, newest=newest)
     following = read_places(keys[SIZE:])
@@ -103,7 +105,7 @@ def _page_from(chosen: Selection, start: int | None, *, newest: bool) -> Page:
     )
 
 
-def _onwards(chosen: Selection, start: int | None, most: int, *, newest: bool) -> list[int]:
+def _onwards(chosen: Selection | Begun, start: int | None, most: int, *, newest: bool) -> list[int]:
     """The sort keys of the next events; what has no date comes last in either order."""
     if not newest:
         return chosen.keys(most, low=start or 0)
@@ -116,7 +118,7 @@ def _onwards(chosen: Selection, start: int | None, most: int, *, newest: bool) -
     )
 
 
-def _backwards(chosen: Selection, start: int, most: int, *, newest: bool) -> list[int]:
+def _backwards(chosen: Selection | Begun, start: int, most: int, *, newest: bool) -> list[int]:
     if not newest:
         return chosen.keys(most, high=start - 1, newest=True)
     if start < UNDATED:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from django.utils.safestring import SafeString
 
 from timeline.forms import DECIDED, HIDDEN, TimelineFilter
 from timeline.page.facets import Counted
-from timeline.page.flat import pieces
+from timeline.page.flat import BLANK, Blank, grouped, pieces
 from timeline.page.kept import kept_until
 from timeline.search import Facet
 from timeline.selection import AtLeast
@@ -71,16 +71,34 @@ class Group:
 
     @cached_property
     def options_html(self) -> SafeString:
-        return pieces("timeline/_option.html", "option", self.options)
+        return _html(self.options)
 
     @cached_property
     def more_html(self) -> SafeString:
-        return pieces("timeline/_option.html", "option", self.more)
+        return _html(self.more)
 
     @property
     def unshown(self) -> int:
         number = len(self.more) + self.others
         return AtLeast(number) if isinstance(self.others, AtLeast) else number
+
+
+def _html(options: Sequence[Option]) -> SafeString:
+    return SafeString("".join(map(_option_html, options)))
+
+
+def _option_html(option: Option) -> str:
+    """The option about its count: all else is the same for every filter."""
+    few = min(option.events, 2)  # none, one and several are told apart
+    before, after = _around_count(replace(option, events=Blank(few)))
+    return f"{before}{grouped(option.events)}{after}"
+
+
+@lru_cache(maxsize=5_000)
+def _around_count(option: Option) -> tuple[str, str]:
+    html = pieces("timeline/_option.html", "option", [option])[0]
+    before, _, after = html.rpartition(BLANK)
+    return before, after
 
 
 def rail(asked: TimelineFilter, counted: Counted) -> list[Group]:
@@ -127,7 +145,7 @@ def _actors(asked: TimelineFilter, counted: Counted, kind: str) -> Group:
 def _main(asked: TimelineFilter, counted: Counted) -> list[Group]:
     """The choice of the main events, where there are others to leave out."""
     facet = Facet("main", "main")
-    least = sum(events for one, events in counted.kept.items() if one.kind == "precision")
+    least = sum(counted.kept[one] for one in counted.ranked.get("precision", ()))
     if not 0 < counted.kept.get(facet, 0) < least and not asked.cleaned_data.get("main"):
         return []
     return [Group("Importance", [_option(asked, counted, facet, field="main")])]
@@ -135,7 +153,7 @@ def _main(asked: TimelineFilter, counted: Counted) -> list[Group]:
 
 def can_search(counted: Counted) -> bool:
     """Whether there are so many actors that looking for a name helps."""
-    return sum(1 for facet in counted.kept if facet.kind in KINDS) >= SEARCHED_FROM
+    return sum(len(counted.ranked.get(kind, ())) for kind in KINDS) >= SEARCHED_FROM
 
 
 def _found(asked: TimelineFilter, counted: Counted) -> list[Group]:
@@ -169,7 +187,7 @@ def _shortened(
 ) -> tuple[list[Option], list[Option], int]:
     """The options with most events and all that are chosen, the next ones, and how many
     are left over. The order is that of all events, so that options stay where they are."""
-    facets = _ranked(counted, kind)
+    facets = [*counted.ranked.get(kind, ())]
     chosen = set(asked.cleaned_data.get(field, []))
     end = len(facets) if len(facets) <= most + 1 else most
     first = facets[:end] + [facet for facet in facets[end:] if facet.name in chosen]
@@ -179,11 +197,6 @@ def _shortened(
     )
     others = counted.numbers[kind] - len(first) - len(more)
     return shown, unfolded, _like(counted.numbers[kind], others)
-
-
-def _ranked(counted: Counted, kind: str) -> list[Facet]:
-    found = [(facet, events) for facet, events in counted.kept.items() if facet.kind == kind]
-    return [facet for facet, _ in sorted(found, key=lambda one: (-one[1], one[0].name.casefold()))]
 
 
 def _like(number: int, others: int) -> int:

@@ -22,7 +22,16 @@ from timeline.models import Event
 
 Row = TypeVar("Row", bound=Model)
 _UNREAD = {"text", "paragraphs", "furniture", "repairs", "published_evidence", "imported_at"}
-_OF_OPENED = {"named", "figures"}
+_OF_OPENED = {
+    "named",
+    "figures",
+    "headline_start",
+    "headline_end",
+    "found",
+    "found_with",
+    "salience",
+}
+_OF_CLOSED = ("id", "outlet", "published_on", "published_basis")  # of the article
 _SLIM = (
     "id",
     "public_id",
@@ -119,7 +128,7 @@ _Column = tuple[str, Callable[[Any], Any] | None]
 @cache
 def _query(whole: bool) -> tuple[str, list[_Column], list[_Column]]:
     of_event = [one for one in _columns(Event) if whole or one[0] not in _OF_OPENED]
-    of_article = _columns(Article)
+    of_article = _columns(Article, () if whole else _OF_CLOSED)
     names = [f"e.{_quoted(name)}" for name, _ in of_event]
     names += [f"a.{_quoted(name)}" for name, _ in of_article]
     query = (
@@ -133,7 +142,8 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _columns(model: type[Model], names: Iterable[str] = ()) -> list[_Column]:
+@cache
+def _columns(model: type[Model], names: tuple[str, ...] = ()) -> list[_Column]:
     """The columns that pages read, each with what its value has to pass through."""
     fields = [field for field in model._meta.concrete_fields if field.name not in _UNREAD]
     wanted = set(names)

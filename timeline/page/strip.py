@@ -13,18 +13,19 @@ from timeline import search
 from timeline.forms import TimelineFilter
 from timeline.page import labels
 from timeline.page.addresses import State
-from timeline.page.cells import Cell, filled, make_cells
+from timeline.page.cells import Cell, filled, make_cells, make_frames
 from timeline.page.facets import Counted
+from timeline.page.flat import pieces
 from timeline.page.kept import kept_until
 from timeline.page.paging import Page
-from timeline.page.tallies import Tally, tallied
+from timeline.page.tallies import Calendar, Tally, calendar, chosen
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
     unit: str
-    cells: list[Cell]
-    undated: Cell | None
+    bars: SafeString
+    undated: SafeString | None
     filtered: bool
     whole: bool  # the bars are those of all events, for there are too many to count
 
@@ -32,45 +33,51 @@ class Strip:
     def units(self) -> str:
         return self.unit if self.unit.endswith("s") else f"{self.unit}s"
 
-    @property
-    def bars(self) -> SafeString:
-        return SafeString("".join(cell.html for cell in self.cells))
-
 
 def make_strip(asked: TimelineFilter, counted: Counted, page: Page) -> Strip | None:
     """Return the strip; None where there is nothing that it could show."""
-    start = asked.state.from_the_start
-    unit, cells = kept_until(
-        counted.version, ("strip", start), lambda: _unit_and_cells(asked, counted, start)
-    )
-    if sum(1 for cell in cells if cell.events) < 2:
+    start, among = asked.state.from_the_start, calendar(counted)
+    if len(among.events) < 2:
         return None
+    cells, html = kept_until(
+        counted.version, ("strip", start), lambda: _drawn(asked, counted, among)
+    )
+    undated = _undated(start, counted, among.tallest, page)
     return Strip(
-        unit=unit,
-        cells=[_seen(cell, page) for cell in cells],
-        undated=_undated(start, counted, max(cell.events for cell in cells), page),
+        unit=among.unit,
+        bars=SafeString("".join(_marked(cells, html, page))),
+        undated=_html([undated])[0] if undated else None,
         filtered=asked.narrows,
         whole=counted.left.bounded,
     )
 
 
-def _unit_and_cells(
-    asked: TimelineFilter, counted: Counted, start: State
-) -> tuple[str, list[Cell]]:
-    named, listed = tallied(asked, counted)
-    fullest = max(listed, key=lambda one: sum(named[name][0].total() for name in one.names))
-    unit = fullest.scale.unit if fullest.scale else ""
-    return unit, make_cells(listed, named, start)
+def _drawn(
+    asked: TimelineFilter, counted: Counted, among: Calendar
+) -> tuple[list[Cell], list[SafeString]]:
+    frames = kept_until(counted.version, "frames", lambda: make_frames(among))
+    start, left = asked.state.from_the_start, chosen(asked, counted, among)
+    cells = make_cells(frames, among, left, start)
+    return cells, _html(cells)
 
 
-def _seen(cell: Cell, page: Page) -> Cell:
+def _html(cells: list[Cell]) -> list[SafeString]:
+    return pieces("timeline/_cell.html", "cell", cells)
+
+
+def _marked(cells: list[Cell], html: list[SafeString], page: Page) -> list[SafeString]:
     """Mark where the page begins; a script keeps the mark up with the scrolling."""
     day = page.events[0].first_day if page.events else None
-    if day is None or not cell.first:
-        return cell
-    if not cell.first <= day.isoformat()[: len(cell.first)] <= cell.last:
-        return cell
-    return replace(cell, on_screen=True)
+    if day is None:
+        return html
+    seen = [place for place, cell in enumerate(cells) if _holds(cell, day.isoformat())]
+    marked = _html([replace(cells[place], on_screen=True) for place in seen])
+    found = dict(zip(seen, marked, strict=True))
+    return [found.get(place, one) for place, one in enumerate(html)]
+
+
+def _holds(cell: Cell, day: str) -> bool:
+    return bool(cell.first) and cell.first <= day[: len(cell.first)] <= cell.last
 
 
 def _undated(start: State, counted: Counted, tallest: int, page: Page) -> Cell | None:

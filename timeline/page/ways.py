@@ -50,7 +50,10 @@ class Ways:
         """The events that name this actor, too, from the first on."""
         if name in self.actors:
             return self.same
-        return f"{self.actor[0]}{quote_plus(name)}{self.actor[1]}"
+        return f"{self.actor[0]}{_quoted(name)}{self.actor[1]}"
+
+
+_quoted = lru_cache(maxsize=5_000)(quote_plus)
 
 
 def ways(state: State) -> Ways:
