@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from timeline.linking.agreement import Witness, witness
-from timeline.linking.nearest import find_nearest
+from timeline.linking.nearest import InMemory, known, nearest
 from timeline.linking.publication import infer
 from timeline.linking.telling import NewsText
 
@@ -38,22 +38,22 @@ def articles_of(path: Path) -> list[NewsText]:
 
 def days_off(articles: list[NewsText], *, outlets: bool) -> Iterator[int | None]:
     """Yield by how many days each inferred date is off, None where it stays unknown."""
-    known = {article.key: article for article in articles}
+    by_key = {article.key: article for article in articles}
 
     @cache
     def read(key: str) -> Witness:
-        return witness(known[key])
+        return witness(by_key[key])
 
     for number in range(ROUNDS):
         hidden = articles[number::ROUNDS]
         dated = [article for article in articles if article not in hidden]
         undated = [hide(article, outlets=outlets) for article in hidden]
-        nearest = find_nearest(undated, dated)
+        others = InMemory.of(dated)
         for article in undated:
-            near = [read(key) for key in nearest.near[article.key]]
-            house = [read(key) for key in nearest.house.get(article.outlet, [])]
-            found = infer(article, near, house, nearest.rarity)
-            published = known[article.key].published_on
+            near = [read(key) for key in nearest(known(article), others)]
+            house = [read(key) for key in others.house(article.outlet)]
+            found = infer(article, near, house, others.rarity(()))
+            published = by_key[article.key].published_on
             yield abs((found.day - published).days) if found and published else None
 
 

@@ -12,7 +12,8 @@ from articles.models import Article
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline import build
 from timeline.linking.agreement import witness
-from timeline.linking.nearest import find_nearest
+from timeline.linking.nearest import InMemory, nearest
+from timeline.linking.nearest import known as known_by
 from timeline.linking.publication import Inference, infer
 from timeline.linking.telling import NewsText, latest_known, tellings
 from timeline.models import Event
@@ -45,14 +46,14 @@ ELSEWHERE = (
 
 def inferred(text: str, *dated: tuple[str, date], outlet: str = "") -> Inference | None:
     undated = NewsText("undated", text, outlet=outlet)
-    known = [
+    others = [
         NewsText(f"dated {number}", words, day, outlet) for number, (words, day) in enumerate(dated)
     ]
-    nearest = find_nearest([undated], known)
-    witnesses = {article.key: witness(article) for article in known}
-    near = [witnesses[key] for key in nearest.near["undated"]]
-    house = [witnesses[key] for key in nearest.house.get(outlet, [])]
-    return infer(undated, near, house, nearest.rarity)
+    known = InMemory.of(others)
+    witnesses = {article.key: witness(article) for article in others}
+    near = [witnesses[key] for key in nearest(known_by(undated), known)]
+    house = [witnesses[key] for key in known.house(outlet)]
+    return infer(undated, near, house, known.rarity(()))
 
 
 def test_its_thursday_is_the_one_that_dated_articles_tell_the_same_of():

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from articles.models import Article
 from timeline import engine, mentions, rows, search
-from timeline.building import ReaderLost, one_at_a_time
+from timeline.building import ReaderLost, dated, one_at_a_time
 from timeline.building.extracting import (
     Extracted,
     Progress,
@@ -23,7 +23,7 @@ from timeline.building.extracting import (
     extracted,
     extracted_or_not,
 )
-from timeline.building.linking import Changes, link, link_all
+from timeline.building.linking import Changes, link
 from timeline.building.moving import take_up_version
 from timeline.decisions import effects
 from timeline.extraction import find_mentions
@@ -92,10 +92,14 @@ def delete_article(article: Article) -> BuildReport:
     """Delete the article and take its accounts out of the events."""
     with transaction.atomic():
         engine.current().lock()
+        key = article.pk
+        changes = Changes()
+        changes.note(article)
         release(Event.objects.of(article))
         mentions.write(article, ())
         article.delete()
-        link_all()
+        dated.take_up([key])
+        link(changes)
     return _build(None) if infer_publication_dates() else report(built=0)
 
 

@@ -4,7 +4,7 @@ their evidence. A stated date, one of the metadata and a person's are never touc
 from __future__ import annotations
 
 from calendar import month_name
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -13,12 +13,12 @@ from django.db import transaction
 
 from articles.models import Article, ArticleQuerySet
 from timeline import engine
+from timeline.building import dated
 from timeline.linking.agreement import Witness, witness
-from timeline.linking.nearest import Nearest, find_nearest
 from timeline.linking.publication import Evidence, Inference, infer
-from timeline.linking.telling import NewsText
 
 _KEPT = 500  # articles whose sentences are kept while others are held against them
+_TOGETHER = 50  # undated articles
 _CHANGED = ("published_on", "published_basis", "published_from", "published_evidence", "built_by")
 _ASKED = (
     "text",
@@ -32,24 +32,51 @@ _ASKED = (
 
 
 def infer_publication_dates() -> int:
-    """Infer the dates of all articles without one again; return how many changed.
+    """Infer the dates of the articles without one that are new, or whose day rests on what has
+    changed; return how many changed.
 
-    Those wait for extraction afterwards. The cost grows with the number of dated articles
-    and with that of undated ones, not with their product.
+    Those wait for extraction afterwards. The cost grows with the articles that wait and with
+    those that they can change, not with the others.
     """
-    undated = list(Article.objects.without_date_of_their_own().order_by("text_hash"))
-    if not undated:
-        return 0
+    dated.take_up(Article.objects.waiting().values_list("pk", flat=True))
+    dated.take_up(dated.missing())
+    witnesses, changed = _Witnesses(), 0
+    while waiting := dated.waiting():
+        keys = sorted(waiting)
+        for start in range(0, len(keys), _TOGETHER):
+            changed += _infer(keys[start : start + _TOGETHER], waiting, witnesses)
+    return changed
+
+
+def _infer(keys: Sequence[int], waiting: Mapping[int, int], witnesses: _Witnesses) -> int:
+    """Infer the days of these articles; return how many changed."""
+    stored = dated.Stored()
+    undated = list(Article.objects.without_date_of_their_own().filter(pk__in=keys))
+    grounds = {article.pk: dated.ground_of(article, stored) for article in undated}
     changed = [
         article
-        for article, found, sources in _inferences(undated)
-        if _note(article, found, sources)
+        for article in undated
+        if not dated.is_as_before(article.pk, grounds[article.pk])
+        and _note(article, _inference(article, grounds[article.pk], stored, witnesses), witnesses)
     ]
+    if lost := dated.keys_of(witnesses.lost) | ({*keys} - grounds.keys()):
+        dated.take_up(lost)  # they were changed by other means
+        witnesses.lost.clear()
+        return 0
     with transaction.atomic():
         engine.current().lock()  # another process may be saving accounts that rest on the old day
         same = _unchanged_since(changed)
         Article.objects.bulk_update(same, _CHANGED, batch_size=200)
+        for key, ground in grounds.items():
+            dated.settle(waiting[key], key, ground)
     return len(same)
+
+
+def _inference(
+    article: Article, ground: dated.Ground, stored: dated.Stored, witnesses: _Witnesses
+) -> Inference | None:
+    near, house = witnesses.of(ground.near), witnesses.of(ground.house)
+    return infer(dated.news_text(article), near, house, stored.rarity(ground.terms))
 
 
 def _unchanged_since(articles: list[Article]) -> list[Article]:
@@ -60,34 +87,8 @@ def _unchanged_since(articles: list[Article]) -> list[Article]:
     return [article for article in articles if now.get(article.pk) == article.text_hash]
 
 
-def _inferences(
-    undated: list[Article],
-) -> Iterator[tuple[Article, Inference | None, dict[str, str]]]:
-    texts = [_news_text(article) for article in undated]
-    nearest = find_nearest(texts, map(_news_text, _dated().iterator(chunk_size=200)))
-    witnesses = _Witnesses()
-    for article, text in zip(undated, texts, strict=True):
-        yield article, _inference(text, nearest, witnesses), witnesses.sources
-
-
-def _inference(text: NewsText, nearest: Nearest, witnesses: _Witnesses) -> Inference | None:
-    near = witnesses.of(nearest.near[text.key])
-    house = witnesses.of(nearest.house.get(text.outlet, [])) if near else []
-    return infer(text, near, house, nearest.rarity)
-
-
 def _dated() -> ArticleQuerySet:
     return Article.objects.with_date_of_their_own().only(*_ASKED)
-
-
-def _news_text(article: Article) -> NewsText:
-    dated = article.published_basis not in Article.NOT_ITS_OWN
-    return NewsText(
-        article.text_hash,
-        article.story_in_place,
-        article.published_on if dated else None,
-        article.outlet,
-    )
 
 
 class _Witnesses:
@@ -99,6 +100,7 @@ class _Witnesses:
     def __init__(self) -> None:
         self._known: dict[str, Witness] = {}
         self.sources: dict[str, str] = {}
+        self.lost: set[str] = set()  # those asked for that have no date any more
 
     def of(self, keys: Iterable[str]) -> list[Witness]:
         asked = list(keys)
@@ -106,17 +108,18 @@ class _Witnesses:
         if len(self._known) + len(missing) > _KEPT:
             self._known = {key: self._known[key] for key in asked if key in self._known}
         for article in _dated().filter(text_hash__in=missing):
-            self._known[article.text_hash] = witness(_news_text(article))
+            self._known[article.text_hash] = witness(dated.news_text(article))
             self.sources[article.text_hash] = f"{article.source} of {_words(article.published_on)}"
-        return [self._known[key] for key in asked]
+        self.lost.update(key for key in missing if key not in self._known)
+        return [self._known[key] for key in asked if key in self._known]
 
 
-def _note(article: Article, found: Inference | None, sources: dict[str, str]) -> bool:
+def _note(article: Article, found: Inference | None, witnesses: _Witnesses) -> bool:
     """Give the article what was inferred; return whether that is another day or reason."""
     before = _noted(article)
     article.published_on = found.day if found else None
     article.published_basis = Article.Basis.INFERRED if found else Article.Basis.UNKNOWN
-    article.published_from = _reason(found, sources) if found else ""
+    article.published_from = _reason(found, witnesses.sources) if found else ""
     article.published_evidence = [_evidence_json(one) for one in found.evidence] if found else []
     changed = _noted(article) != before
     if changed:

@@ -9,7 +9,7 @@ from articles.importing.originals import original_path
 from articles.models import Article
 from articles.versions import earlier_versions, newer_versions, originals_of
 from timeline import search
-from timeline.building import documents, indexing
+from timeline.building import dated, documents, indexing
 from timeline.models import Event
 
 _SLICES = (
@@ -31,6 +31,7 @@ def differences() -> Iterator[str]:
             else:
                 yield f"Event {event.public_id}: version {event.earlier} of its article is missing."
     yield from _link_differences()
+    yield from dated.differences()
     yield from _index_differences()
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from articles.models import Article
 from timeline import build
+from timeline.building import dated
 from timeline.building.linking import Changes
 from timeline.decisions import effects, naming
 from timeline.decisions.added import article_of, put_account
@@ -92,6 +93,8 @@ def _put_on_article(
         for event in events:
             event.article = article
         build.save_again(article, events, changes)
+    if kind in {"published", "outlet"}:
+        dated.take_up([article.pk])
     for event in Event.objects.of(article).select_related("lead"):
         changes.note_event(event)
 

@@ -169,7 +169,7 @@ def _ends(found: Bearing, actors: list[int]) -> dict[int, tuple[int, int]]:
     for actor in actors:
         one = packed.pack([actor])
         first = next((key for key, facets in dated if packed.bears(facets, one)), None)
-        last = next((key for key, facets in reversed(dated) if packed.bears(facets, one)), None)
+        last = next((key for key, facets in reversed(dated) if packed.bears(facets, one)), first)
         if first is not None and last is not None:
             ends[actor] = (first, last)
     return ends
