@@ -11,7 +11,7 @@ Made = TypeVar("Made")
 MOST = 200  # things, the last used
 
 _lock = Lock()
-_things: OrderedDict[Hashable, Any] = OrderedDict()
+_things: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
 
 
 def kept_until(version: int, name: Hashable, make: Callable[[], Made]) -> Made:
@@ -28,3 +28,10 @@ def kept_until(version: int, name: Hashable, make: Callable[[], Made]) -> Made:
         while len(_things) > MOST:
             _things.popitem(last=False)
     return made
+
+
+def keep_only(wanted: Callable[[Any], bool]) -> None:
+    """Forget all things but those whose names are wanted."""
+    with _lock:
+        for key in [key for key in _things if not wanted(key[1])]:
+            del _things[key]

@@ -66,8 +66,9 @@ def _in_stretches(weights: Weights) -> list[Stretch]:
     coarser = [one for one in YEAR_SCALES if one.months > scale.months]
     fullest = Stretch(names, scale)
     first, last = fullest.years
-    before = {name: weights[name] for name in weights if name < min(names)}
-    after = {name: weights[name] for name in weights if name > max(names)}
+    earliest, latest = min(names), max(names)
+    before = {name: weights[name] for name in weights if name < earliest}
+    after = {name: weights[name] for name in weights if name > latest}
     return [
         *_far(before, [replace(one, until=first - 1) for one in coarser], before=True),
         fullest,
