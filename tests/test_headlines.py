@@ -88,6 +88,20 @@ def told(nlp: Any, text: str) -> list[tuple[str, str]]:
         ("There was no sign on Sunday of an explosion.", []),
         ("The number of ferries as of 2016 was nine.", []),
         ("Now, 40 years later, some have found the wreck of the Tern.", []),
+        (  # what has a day of its own, cut off
+            "The mill paid a fine of £750 in 2016 and the same amount in 2017.",
+            [
+                ("2016", "The mill paid a fine of £750 in 2016"),
+                ("2017", "The mill paid a fine of £750 in 2016 and the same amount in 2017"),
+            ],
+        ),
+        (
+            "Ida Holm was impeached in 1998, and Karl Berg in 1868.",
+            [
+                ("1998", "Ida Holm was impeached in 1998"),
+                ("1868", "Ida Holm was impeached in 1998, and Karl Berg in 1868"),
+            ],
+        ),
     ],
 )
 def test_a_headline_stands_by_itself(nlp: Any, text: str, expected: list[tuple[str, str]]) -> None:

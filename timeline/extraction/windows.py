@@ -117,7 +117,11 @@ def _windows(
     unnamed = UNNAMED * (doc[start].lower_ in ("he", "she", "it", "they"))
     costs = set()
     for end in chain(reversed(fitting), ends[len(fitting) :]):
-        torn = _ends_in_fragment(doc, start, end) or _breaks_off(doc, start, end)
+        torn = (
+            _ends_in_fragment(doc, start, end)
+            or _breaks_off(doc, start, end)
+            or _ends_in_what_is_of_another_day(doc, start, end, dates)
+        )
         cost = dates.astray(start, end, candidate.kernel)
         if cost in costs or (torn and end != ends[-1]):
             continue
@@ -301,6 +305,21 @@ def _trimmed(doc: Doc, start: int, end: int) -> int:
 def _ends_in_fragment(doc: Doc, start: int, end: int) -> bool:
     """Whether a word or two hang on after a comma or a dash: "sanctions on Russia — a response"."""
     return any(doc[i].text in (",", "—", "–", "--", ";") for i in range(max(start, end - 3), end))
+
+
+def _ends_in_what_is_of_another_day(doc: Doc, start: int, end: int, dates: Dates) -> bool:
+    """Whether what is coordinated at the end has its own day, cut off: "paid $750 in 2016 and the
+    same amount [in 2017]"."""
+    if end == len(doc) or doc[end].pos_ != "ADP":
+        return False
+    if dates.others.isdisjoint(range(end + 1, end + 4)):
+        return False
+    for token in reversed(doc[max(start, end - 8) : end]):
+        if token.i in dates.own or is_verb(token):
+            return False
+        if token.dep_ == "cc":
+            return True
+    return False
 
 
 def _is_balanced(doc: Doc, start: int, end: int) -> bool:
