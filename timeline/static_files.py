@@ -1,8 +1,9 @@
-"""Static files as they are served: hashed, compressed, and one style sheet instead of many.
+"""Static files as they are served: hashed, compressed, one style sheet and one script instead of many.
 
 `css/site.css` imports the others, which is how they are written and read; each of them
 would be a request of its own before anything is painted. So when files are collected, every
-import is replaced by what it imports, in its layer.
+import is replaced by what it imports, in its layer, and the scripts of every page, one behaviour
+a file, follow one another in one.
 """
 
 from __future__ import annotations
@@ -19,10 +20,16 @@ from whitenoise.storage import (  # type: ignore[import-untyped]
 )
 
 SHEET = "css/site.css"
+SCRIPT = "js/site.js"
+SCRIPTS = tuple(
+    f"js/{name}.js" for name in ("later", "page", "keys", "decisions", "strip", "earlier")
+)
 _IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\) layer\((?P<layer>\w+)\);')
 
 
 class BundledStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    scripts = (SCRIPT,)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._addresses: dict[str, str] = {}
@@ -41,6 +48,9 @@ class BundledStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc
         if SHEET in paths and not dry_run:
             Path(self.path(SHEET)).write_text(_bundle(paths), "utf-8")
             paths[SHEET] = (self, SHEET)
+            scripts = "".join(_read(paths, name) for name in SCRIPTS)
+            Path(self.path(SCRIPT)).write_text(scripts, "utf-8")
+            paths[SCRIPT] = (self, SCRIPT)
         yield from super().post_process(paths, dry_run, **options)
 
 

@@ -41,7 +41,7 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
     if asked.errors and (renamed := by_present_names(State.read(request.GET.urlencode()))):
         return HttpResponseRedirect(renamed.url)
     partial = _partial(request)
-    whole = partial in {"found", "around"} or not wants_fragment(request)
+    whole = partial in {"found", "around", "unfold"} or not wants_fragment(request)
     page = _page(request, asked, counted=whole)
     context = _listed(request, asked, page) | {"laid_out": partial == "before"}
     if whole:
@@ -68,9 +68,10 @@ def _page(request: HtmxHttpRequest, asked: TimelineFilter, *, counted: bool) -> 
 
 
 def _partial(request: HtmxHttpRequest) -> str:
-    """Which part of the page: all that a filter changes, more events at either end, or what is
-    around the events and counts them."""
-    return next((name for name in ("more", "before", "around") if name in request.GET), "found")
+    """Which part of the page: all that a filter changes, more events at either end, what is
+    around the events and counts them, or more options of a filter."""
+    names = ("more", "before", "around", "unfold")
+    return next((name for name in names if name in request.GET), "found")
 
 
 def _listed(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str, Any]:
@@ -142,10 +143,11 @@ def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
         "others": None if isinstance(total, AtLeast) else events - total,
         "events": events,
         "groups": [
-            *rail(asked, counted),
+            *rail(asked, counted, unfolded=request.GET.get("unfold", "")),
             *([decided(asked, counted, hidden=count_hidden())] if asked.hidden else []),
         ],
         "can_search": can_search(counted),
+        "unfold_url": _with(asked.state.url, "unfold="),
         "chips": chips(asked),
         "company": company(asked, counted),
         "match_any_url": start.setting("match", "any").url,

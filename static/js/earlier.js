@@ -4,7 +4,7 @@
 
   const want = () => {
     const place = document.querySelector(".earlier__soon");
-    if (place && place.getBoundingClientRect().top > -NEAR) htmx.trigger(place, "wanted");
+    if (place && place.getBoundingClientRect().top > -NEAR) whenHtmx(() => window.htmx?.trigger(place, "wanted"));
   };
 
   let before = scrollY;

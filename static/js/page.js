@@ -2,12 +2,6 @@
 (() => {
   const root = document.documentElement;
 
-  const reveal = (within) => {
-    for (const item of within.querySelectorAll("[data-needs-script]")) item.hidden = false;
-  };
-  reveal(document);
-  document.addEventListener("htmx:load", (event) => reveal(event.detail.elt));
-
   const copy = async (button) => {
     const words = document.getElementById(button.dataset.copy)?.textContent.trim() ?? "";
     try {
@@ -28,6 +22,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-get]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!window.htmx) return;
     event.preventDefault();
     htmx.ajax("get", link.dataset.get || link.href, { source: link, event });
   });

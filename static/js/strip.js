@@ -1,4 +1,4 @@
-// The strip marks what is on screen; without this it marks the one where the page begins.
+// The strip marks what is on screen; until the reader moves, and without this, where the page begins.
 (() => {
   const visible = new Set();
 
@@ -9,10 +9,14 @@
       const { first, last } = cell.dataset;
       cell.toggleAttribute("data-seen", days.some((day) => first <= day.slice(0, first.length) && day.slice(0, last.length) <= last));
     }
-    const seen = document.querySelector(".cell[data-seen]");
-    const box = seen?.closest(".strip__scroll");
-    if (box && box.scrollWidth > box.clientWidth) box.scrollLeft = seen.offsetLeft - box.clientWidth / 2;
+    show(document.querySelector(".cell[data-seen]"));
   };
+
+  const show = (cell) => {
+    const box = cell?.closest(".strip__scroll");
+    if (box && box.scrollWidth > box.clientWidth) box.scrollLeft = cell.offsetLeft - box.clientWidth / 2;
+  };
+  show(document.querySelector(".cell[data-seen]:not(:first-child)"));
 
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) visible[isIntersecting ? "add" : "delete"](target);
@@ -23,7 +27,7 @@
     for (const entry of within.querySelectorAll(".entry")) observer.observe(entry);
     if (within.matches?.(".entry")) observer.observe(within);
   };
-  observe(document);
+  // Of the page itself, too, as soon as htmx is there.
   document.addEventListener("htmx:load", (event) => {
     observe(event.detail.elt);
     if (event.detail.elt.id === "strip") mark();

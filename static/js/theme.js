@@ -11,7 +11,7 @@
     }
   };
   show(stored());
-  document.addEventListener("DOMContentLoaded", () => show(stored()));
+  if (stored()) document.addEventListener("DOMContentLoaded", () => show(stored()));
   document.addEventListener("htmx:historyRestore", () => show(stored()));
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-theme-choice]");

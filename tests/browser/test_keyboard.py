@@ -27,7 +27,9 @@ def test_enter_opens_and_escape_closes(page, story):
 
 def test_whoever_is_quicker_than_the_page_loses_nothing(page, story):
     page.goto("/")
-    page.evaluate("htmx.config.defaultSettleDelay = 400")
+    page.evaluate(
+        "new Promise(there => whenHtmx(there)).then(() => { htmx.config.defaultSettleDelay = 400; })"
+    )
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.locator(".entry[data-opened].htmx-added").wait_for()

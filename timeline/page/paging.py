@@ -13,7 +13,7 @@ from timeline.page.shown import key_of, read_events, read_places
 from timeline.page.typed_dates import read_days
 from timeline.selection import Begun, Selection
 
-SIZE = 25
+SIZE = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from timeline.selection import AtLeast
 SHOWN = 6
 SEARCHED_FROM = 25  # actors; fewer are seen at a glance
 MOST_FOUND = 20
-MOST = 12  # options that are there to be unfolded; the search finds the others
+MOST = 24  # options that are unfolded; the search finds the others
 KINDS = {
     "person": "People",
     "organisation": "Organisations",
@@ -60,7 +60,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Group:
-    """Options that are shown, `more` that can be unfolded, and the number of the `others`."""
+    """Options that are shown, `more` where they are `unfolded`, and the number of the `others`."""
 
     title: str
     options: Sequence[Option]
@@ -68,6 +68,8 @@ class Group:
     others: int = 0
     noun: str = ""
     errors: Sequence[str] = ()
+    kind: str = ""
+    unfolded: bool = False
 
     @cached_property
     def options_html(self) -> SafeString:
@@ -77,11 +79,6 @@ class Group:
     def more_html(self) -> SafeString:
         return _html(self.more)
 
-    @property
-    def unshown(self) -> int:
-        number = len(self.more) + self.others
-        return AtLeast(number) if isinstance(self.others, AtLeast) else number
-
 
 def _html(options: Sequence[Option]) -> SafeString:
     return SafeString("".join(map(_option_html, options)))
@@ -90,36 +87,35 @@ def _html(options: Sequence[Option]) -> SafeString:
 def _option_html(option: Option) -> str:
     """The option about its count: all else is the same for every filter."""
     few = min(option.events, 2)  # none, one and several are told apart
-    before, after = _around_count(replace(option, events=Blank(few)))
-    return f"{before}{grouped(option.events)}{after}"
+    return grouped(option.events).join(_around_count(replace(option, events=Blank(few))))
 
 
 @lru_cache(maxsize=5_000)
-def _around_count(option: Option) -> tuple[str, str]:
-    html = pieces("timeline/_option.html", "option", [option])[0]
-    before, _, after = html.rpartition(BLANK)
-    return before, after
+def _around_count(option: Option) -> list[str]:
+    return pieces("timeline/_option.html", "option", [option])[0].split(BLANK)
 
 
-def rail(asked: TimelineFilter, counted: Counted) -> list[Group]:
-    """The groups; those of a filter without mistakes are kept until the timeline changes."""
+def rail(asked: TimelineFilter, counted: Counted, *, unfolded: str = "") -> list[Group]:
+    """The groups, that of the kind `unfolded` with more options; those of a filter without
+    mistakes are kept until the timeline changes."""
+    unfolded = unfolded if unfolded in {*KINDS, "outlet"} else ""
     if asked.errors:
-        return _groups(asked, counted)
+        return _groups(asked, counted, unfolded)
     return kept_until(
         counted.version,
-        ("rail", asked.state.filters, asked.cleaned_data["find"]),
-        lambda: _groups(asked, counted),
+        ("rail", asked.state.filters, asked.cleaned_data["find"], unfolded),
+        lambda: _groups(asked, counted, unfolded),
     )
 
 
-def _groups(asked: TimelineFilter, counted: Counted) -> list[Group]:
-    people = [_actors(asked, counted, kind) for kind in KINDS]
+def _groups(asked: TimelineFilter, counted: Counted, unfolded: str) -> list[Group]:
+    people = [_actors(asked, counted, kind, unfolded) for kind in KINDS]
     groups = [
         *_main(asked, counted),
         *_found(asked, counted),
         *people,
         _dates(asked, counted),
-        _sources(asked, counted),
+        _sources(asked, counted, unfolded),
     ]
     return [group for group in groups if group.options or group.errors]
 
@@ -136,10 +132,11 @@ def decided(asked: TimelineFilter, counted: Counted, *, hidden: int) -> Group:
     return Group("Decisions", options, errors=_errors(asked, "decided"))
 
 
-def _actors(asked: TimelineFilter, counted: Counted, kind: str) -> Group:
-    first, more, others = _shortened(asked, counted, kind=kind, field="actor", most=SHOWN)
+def _actors(asked: TimelineFilter, counted: Counted, kind: str, unfolded: str) -> Group:
+    wanted = kind == unfolded
+    parts = _shortened(asked, counted, kind=kind, field="actor", most=SHOWN, unfolded=wanted)
     errors = _errors(asked, "actor") if kind == "person" else []
-    return Group(KINDS[kind], first, more, others, KINDS[kind].lower(), errors)
+    return Group(KINDS[kind], *parts, KINDS[kind].lower(), errors, kind, wanted)
 
 
 def _main(asked: TimelineFilter, counted: Counted) -> list[Group]:
@@ -165,11 +162,14 @@ def _found(asked: TimelineFilter, counted: Counted) -> list[Group]:
     return [Group("Names found", options, errors=nobody)]
 
 
-def _sources(asked: TimelineFilter, counted: Counted) -> Group:
-    first, more, others = _shortened(asked, counted, kind="outlet", field="outlet", most=2 * SHOWN)
+def _sources(asked: TimelineFilter, counted: Counted, unfolded: str) -> Group:
+    wanted = unfolded == "outlet"
+    first, more, others = _shortened(
+        asked, counted, kind="outlet", field="outlet", most=SHOWN, unfolded=wanted
+    )
     several = _option(asked, counted, Facet("sources", "2"), field="sources")
     errors = [*_errors(asked, "outlet"), *_errors(asked, "sources")]
-    return Group("Sources", [several, *first], more, others, "outlets", errors)
+    return Group("Sources", [several, *first], more, others, "outlets", errors, "outlet", wanted)
 
 
 def _dates(asked: TimelineFilter, counted: Counted) -> Group:
@@ -183,20 +183,21 @@ def _dates(asked: TimelineFilter, counted: Counted) -> Group:
 
 
 def _shortened(
-    asked: TimelineFilter, counted: Counted, *, kind: str, field: str, most: int
+    asked: TimelineFilter, counted: Counted, *, kind: str, field: str, most: int, unfolded: bool
 ) -> tuple[list[Option], list[Option], int]:
-    """The options with most events and all that are chosen, the next ones, and how many
-    are left over. The order is that of all events, so that options stay where they are."""
+    """The options with most events and all that are chosen, the next ones if they are unfolded,
+    and how many are left over. The order is that of all events: options stay where they are."""
     facets = [*counted.ranked.get(kind, ())]
     chosen = set(asked.cleaned_data.get(field, []))
     end = len(facets) if len(facets) <= most + 1 else most
     first = facets[:end] + [facet for facet in facets[end:] if facet.name in chosen]
-    more = [facet for facet in facets[end : end + MOST] if facet.name not in chosen]
-    shown, unfolded = (
+    following = facets[end : end + MOST] if unfolded else []
+    more = [facet for facet in following if facet.name not in chosen]
+    shown, added = (
         [_option(asked, counted, facet, field=field) for facet in part] for part in (first, more)
     )
     others = counted.numbers[kind] - len(first) - len(more)
-    return shown, unfolded, _like(counted.numbers[kind], others)
+    return shown, added, _like(counted.numbers[kind], others)
 
 
 def _like(number: int, others: int) -> int:

@@ -1,0 +1,184 @@
+"""What a reader does before htmx is there is done all the same, and nothing is done twice."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+HTMX = "**/htmx-2.min*.js"
+IS_THERE = "Boolean(window.htmx)"
+
+
+@pytest.fixture
+def slow(page):
+    """Hold htmx back until this is called."""
+    held = []
+    page.route(HTMX, lambda route: held.append(route))
+
+    def go():
+        page.wait_for_timeout(200)
+        for route in held:
+            route.continue_()
+        held.clear()
+
+    return go
+
+
+@pytest.fixture
+def many_actors(make_event):
+    """Ten people, each of whom has one event."""
+    for number in range(10):
+        name = f"Person {number:02}"
+        make_event(date(2021, 4, 1 + number), quote=f"{name} spoke.", actors=[name])
+
+
+def asked(page):
+    """The addresses of documents and parts of pages that the page asks for from now on."""
+    addresses = []
+    page.on(
+        "request",
+        lambda one: addresses.append(one.url) if one.resource_type in {"document", "xhr"} else None,
+    )
+    return addresses
+
+
+def quickly(page, script):
+    """Do what a reader does who is quicker than the page: no pointer has moved before."""
+    page.evaluate(script)
+
+
+def test_who_only_reads_needs_no_htmx(page, story):
+    page.goto("/")
+    page.wait_for_timeout(600)
+    assert not page.evaluate(IS_THERE)
+    page.mouse.move(300, 300)
+    page.wait_for_function(IS_THERE)
+
+
+def test_a_click_before_htmx_is_done_in_place_once(page, story, slow):
+    page.goto("/")
+    addresses = asked(page)
+    quickly(page, "document.querySelector('.entry__headline a').click()")
+    assert addresses == []
+    slow()
+    expect(page.locator(".entry[data-opened]")).to_have_count(1)
+    assert len(addresses) == 1 and "/events/" in addresses[0]
+
+
+def test_a_choice_before_htmx_filters_in_place_once(page, story, slow):
+    page.goto("/")
+    addresses = asked(page)
+    quickly(page, "document.querySelector('input[value=\"Anna Berg\"]').click()")
+    slow()
+    expect(page.locator("h1")).to_have_text("2 of 4 events")
+    assert len(addresses) == 1
+
+
+def test_a_form_sent_before_htmx_is_answered_in_place(page, story, slow):
+    page.goto("/")
+    addresses = asked(page)
+    quickly(
+        page,
+        "document.querySelector('#from').value = 'June 2021', document.forms[0].requestSubmit()",
+    )
+    slow()
+    expect(page.locator("h1")).to_have_text("2 of 4 events")
+    assert len(addresses) == 1
+
+
+@pytest.mark.parametrize("failing", ["never answers", "is broken"])
+def test_where_htmx_never_comes_links_and_choices_are_those_of_a_plain_page(
+    page, story, noticed, failing
+):
+    page.route(HTMX, lambda route: route.abort() if failing == "is broken" else None)
+    page.goto("/")
+    page.get_by_role("link", name="12 people were hurt").click()
+    page.wait_for_url("**/?open=*")
+    page.get_by_role("checkbox", name="Anna Berg").click()
+    page.wait_for_url("**/?*actor=Anna+Berg*")
+    expect(page.locator("h1")).to_have_text("2 of 4 events")
+    noticed[:] = [one for one in noticed if "ERR_FAILED" not in one]
+
+
+def test_the_first_key_moves_and_opens(page, story, slow):
+    page.goto("/")
+    page.keyboard.press("j")
+    expect(page.locator(".entry__headline a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    slow()
+    expect(page.locator(".entry[data-opened] .entry__headline a")).to_be_focused()
+
+
+def test_the_first_scroll_brings_later_events(page, long_story):
+    page.goto("/")
+    page.evaluate("scrollBy(0, 10)")
+    expect(page.locator(".entry")).to_have_count(30)
+
+
+def test_a_page_shorter_than_the_window_goes_on_by_itself(open_page, long_story):
+    page = open_page(height=3000)
+    page.goto("/?show=headlines")
+    expect(page.locator(".entry")).not_to_have_count(15)
+
+
+def test_the_first_wish_for_earlier_events_is_kept(page, long_story, slow):
+    page.goto(f"/?at={long_story[60].public_id}")
+    page.mouse.wheel(0, -200)
+    slow()
+    expect(page.locator(".entry")).not_to_have_count(15)
+    expect(page.locator(".entry").first).not_to_have_id(f"e-{long_story[60].public_id}")
+
+
+def test_back_on_a_page_that_was_loaded_again_shows_what_was_there(page, story):
+    page.goto("/")
+    page.get_by_role("link", name="Newest first").click()
+    expect(page.get_by_role("link", name="Oldest first")).to_be_visible()
+    page.reload()
+    page.evaluate("history.back()")
+    expect(page.get_by_role("link", name="Newest first")).to_be_visible()
+    expect(page).to_have_url(re.compile("/$"))
+
+
+def test_the_scripts_are_served_as_one_and_work(page, story, settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "timeline.static_files.BundledStorage"},
+    }
+    settings.STATIC_ROOT = tmp_path / "collected"
+    call_command("collectstatic", interactive=False, verbosity=0)
+    (name,) = (tmp_path / "collected/js").glob("site.????????????.js")
+    script = name.read_text("utf-8")
+    files = tmp_path / "collected"
+    page.route(
+        "**/static/**",
+        lambda route: route.fulfill(path=files / route.request.url.split("/static/")[1]),
+    )
+    page.goto("/")
+    assert page.locator("script[src]").count() == 2  # and the colours
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".entry[data-opened]")).to_have_count(1)
+    assert script.count("(() => {") >= 6
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_more_options_come_when_they_are_asked_for(open_page, many_actors, scripts, width):
+    page = open_page(scripts=scripts, width=width)
+    page.goto("/")
+    if width == 390:
+        page.get_by_role("link", name="Filters").last.click()
+    expect(page.get_by_role("checkbox", name="Person 09")).to_have_count(0)
+    page.get_by_role("link", name="4 more people").click()
+    expect(page.get_by_role("checkbox", name="Person 09")).to_be_visible()
+    expect(page.locator(".option").filter(has_text="Person")).to_have_count(10)
+    if scripts:
+        expect(page.locator("#more-person")).to_be_focused()
+        expect(page).to_have_url(re.compile("/(#filters)?$"))
+        page.get_by_role("checkbox", name="Person 09").check()
+        expect(page.locator("h1")).to_have_text("1 of 10 events")
+        expect(page.get_by_role("checkbox", name="Person 09")).to_be_checked()
