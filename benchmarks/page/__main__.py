@@ -72,7 +72,7 @@ def _say(name: str, visit: watched.Visit | None) -> None:
         return
     print(
         f"  {name}: {visit.kilobytes:.1f} kB and {visit.fonts:.1f} kB of fonts,"
-        f" {visit.main_thread:.0f} ms of main thread",
+        f" {visit.main_thread:.0f} ms of main thread, {visit.moved:.0f} more when the pointer moves",
         flush=True,
     )
 

@@ -9,7 +9,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright, TimeoutError, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    CDPSession,
+    Page,
+    Playwright,
+    TimeoutError,
+    sync_playwright,
+)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -37,11 +44,13 @@ _CLICK = """id => new Promise(done => {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A first visit: kilobytes as transferred, `fonts` apart; milliseconds of the main thread."""
+    """A first visit: kilobytes as transferred, `fonts` apart; milliseconds of the main thread,
+    and how many more once the pointer has moved."""
 
     kilobytes: float
     fonts: float
     main_thread: float
+    moved: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +106,22 @@ def _first_visit(browser: Browser, url: str) -> Visit | None:
         if not page.locator("#found").count():
             page.wait_for_selector("[data-ready]", state="attached", timeout=1000 * LONGEST_WAIT)
         page.wait_for_timeout(_AFTERWARDS)
-        metrics = {
-            one["name"]: one["value"] for one in devtools.send("Performance.getMetrics")["metrics"]
-        }
+        main_thread = _main_thread(devtools)
+        page.mouse.move(700, 500)
+        page.wait_for_timeout(_AFTERWARDS)
+        moved = _main_thread(devtools) - main_thread
     except TimeoutError:
         return None
     finally:
         context.close()
     fonts = sum(size for key, size in received.items() if ".woff" in names.get(key, ""))
-    return Visit(
-        (sum(received.values()) - fonts) / 1000, fonts / 1000, 1000 * metrics["TaskDuration"]
-    )
+    return Visit((sum(received.values()) - fonts) / 1000, fonts / 1000, main_thread, moved)
+
+
+def _main_thread(devtools: CDPSession) -> float:
+    """The milliseconds that the main thread has worked."""
+    metrics = devtools.send("Performance.getMetrics")["metrics"]
+    return next(1000 * one["value"] for one in metrics if one["name"] == "TaskDuration")
 
 
 def scrolled(browser: Browser, url: str) -> Scrolled:

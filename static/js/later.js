@@ -1,4 +1,4 @@
-// htmx costs a quarter of what the page does: it comes at the first sign that a reader does more
+// htmx takes a sixth of the time in which the page is there: it comes at the first sign that a reader does more
 // than read. What they did before it was there is done again, or by the browser if it never comes.
 const whenHtmx = (() => {
   const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "scroll"];
