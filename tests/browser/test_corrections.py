@@ -208,7 +208,7 @@ def test_counts_and_strip_follow_a_correction_in_place(editor, told):
     panel.get_by_role("button", name="Hide this event").click()
     expect(page.locator(".head__count")).to_have_text("3 events")
     expect(page.locator("#corpus")).to_contain_text("3 events")
-    expect(page.get_by_role("checkbox", name="Anna Berg 1")).to_be_attached()
+    expect(page.get_by_role("checkbox", name="Anna Berg, 1 event")).to_be_attached()
     expect(entry.get_by_text("Hidden from readers")).to_be_visible()
     expect(page.locator("#announce")).to_contain_text("Hidden")
     now, last = page.evaluate("[scrollY, document.documentElement.scrollHeight - innerHeight]")

@@ -101,5 +101,5 @@ def test_earlier_events_that_load_above_take_no_focus(page, long_story):
     page.goto(f"/?at={long_story[110].public_id}")
     page.locator(".entry__headline a").first.focus()
     page.mouse.wheel(0, -1)
-    expect(page.locator(".entry")).to_have_count(35)
+    expect(page.locator(".entry")).to_have_count(25)
     assert focused(page) == "Thing number 110 happened"
