@@ -119,7 +119,8 @@ def test_without_a_publication_date_only_relative_dates_lack_days():
      "the first half of the year", "Tuesday of last week", "last quarter", "a year-ago loss", "the weekend",
      "the following day", "that morning", "March last year", "on the first Monday of October",
      "in the third week of March", "in the year-ago quarter", "the following Friday", "next quarter",
-     "later in the day", "on Friday the 13th", "at Easter", "in June of last year", "last June"],
+     "later in the day", "on Friday the 13th", "at Easter", "in June of last year", "last June",
+     "in Easter week", "the same month last year"],
 )  # fmt: skip
 def test_every_relative_date_says_that_there_is_no_publication_date(words):
     (mention, *_) = read(f"It rained {words}.", None)
@@ -134,7 +135,7 @@ LENGTHS = {
     "five-year": "P5Y", "decades-long": "PXE", "day-long": "P1D", "the past decade": "P10Y",
     "the year ended": "P1Y", "the first nine months": "P9M", "twenty-one days": "P21D",
     "1.5 years": "P1.5Y", "the last few months": "PXM", "a weekend": "P2D", "the weeks ahead": "PXW",
-    "the last week": "P1W", "the past week": "P1W", "two and a half years": "P2Y6M",
+    "the last week": "P1W", "the past week": "P1W", "the last months": "PXM", "two and a half years": "P2Y6M",
 }  # fmt: skip
 
 
@@ -175,6 +176,20 @@ def test_a_vague_time_has_no_days(words, value):
     assert (mention.type, mention.value, mention.span) == ("DATE", value, None)
 
 
+def test_a_day_is_counted_from_none_that_is_far_away():
+    near, far = (
+        f"It broke on March 3. {'Rain fell. ' * n}The next day it was dry." for n in (1, 60)
+    )
+    assert read(near)[-1].value == "2021-03-04"
+    assert read(far)[-1].span is None and "No date" in read(far)[-1].working.note
+
+
+def test_without_a_publication_date_a_year_earlier_is_a_length_of_time():
+    assert [(m.type, m.value) for m in read("A year earlier it was dry.", None)] == [
+        ("DURATION", "P1Y")
+    ]
+
+
 def test_next_friday_within_the_week_keeps_the_other_reading():
     mention = one("The talks are next Friday.")
     assert mention.value == "2021-04-16"
@@ -186,7 +201,14 @@ def test_today_in_a_quotation_says_that_it_is_the_speakers(text):
     assert "quotation" in one(text).working.note
 
 
-@pytest.mark.parametrize("text", ["He said today that “we act”.", '"We act," he said today.'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said today that “we act”.",
+        '"We act," he said today.',
+        "“We act,” he said. Today we did.",
+    ],
+)
 def test_today_outside_a_quotation_is_plain(text):
     assert one(text).working.note == ""
 
@@ -243,13 +265,15 @@ def test_what_is_written_as_a_month_stays_a_month():
     assert (span.starts_on, span.ends_on) == (date(2021, 3, 1), date(2021, 3, 10))
 
 
-@pytest.mark.parametrize("published", [date.min, date.max, date(2020, 2, 29)])
+@pytest.mark.parametrize("published", [date.min, date(1, 5, 1), date.max, date(2020, 2, 29)])
 def test_the_ends_of_the_calendar_raise_nothing(published):
     for rule in rules():
         read(
             f"{rule.example}. It will rain on {rule.example}, ten centuries ago, next week.",
             published,
         )
+    read("It fell from March to May last year, and in the third quarter, this decade.", published)
+    read("It rose in the third quarter. A year earlier it had fallen.", published)
 
 
 @pytest.mark.parametrize(

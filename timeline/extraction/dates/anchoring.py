@@ -83,9 +83,8 @@ def _cost(anchor: date, day: date, tense: str) -> int:
 
 def as_anchor(mention: Mention) -> Anchor | None:
     """Return an earlier mention as an anchor: its first day, and its words."""
-    if mention.span is None or mention.span.starts_on is None:
-        return None
-    return Anchor.mentioned(mention.span.starts_on, mention)
+    first = mention.span.starts_on if mention.span else None
+    return Anchor.mentioned(first, mention) if first else None
 
 
 def moved(

@@ -101,11 +101,8 @@ def read_holiday_week(place: Place, article: Article) -> Reading | None:
         dated = calendar.week(on)
     else:  # of a Monday the weekend before it, of a Thursday the one after
         dated = calendar.weekend(on - timedelta(on.weekday() + 1) if on.weekday() < 3 else on)
-    if dated is None:
-        return None
-    return replace(
-        found, value=dated.value, span=dated.span, rule=f"{place.word('unit')} of a holiday"
-    )
+    rule = f"{place.word('unit')} of a holiday"
+    return replace(found, value=dated.value, span=dated.span, rule=rule) if dated else None
 
 
 _S = "POSS s"

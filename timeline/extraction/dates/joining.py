@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from timeline.extraction.dates import calendar
+from timeline.extraction.dates.calendar import Dated
 from timeline.extraction.dates.places import Found, Reading
 from timeline.extraction.dates.tokens import Tokens
 from timeline.extraction.dates.words import DAYPARTS, SIGNS
@@ -27,6 +29,7 @@ _LIST = _RANGE | {"and", "or", ",", "&"}
 _NEAR = 8  # tokens between a time and the day it is on
 _SENTENCE_ENDS = frozenset({".", ";", "!", "?", SIGNS["BREAK"]})
 _AGO = {"years ago": "year", "weeks ago": "week"}
+_NAMED_ALIKE = frozenset({"day", "week", "month", "quarter", "year"})
 _YEARLESS = ("month,", "month and day,")
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _DATED = ("month and year", "day, month and year")
@@ -111,23 +114,28 @@ def _that_long_before(left: Found, right: Found) -> Found | None:
         return None
     if ago.rule not in _AGO or ago.anchor is None or day.type != "DATE":
         return None
-    if day.span.precision not in {"day", "week", "month"}:
-        return None
     unit = _AGO[ago.rule]
     weeks = (ago.anchor.day - first).days // 7
     steps = weeks if unit == "week" else ago.anchor.day.year - first.year
     on = calendar.move(last, unit, -steps)
-    dated = calendar.unit(day.span.precision, on) if on else None
-    if dated is None:
-        return None
-    both = replace(day, value=dated.value, span=dated.span, rule=f"{ago.rule}: {day.rule}", end=0)
-    return Found(left.start, right.end, both)
+    dated = _alike(day, on) if on else None
+    rule = f"{ago.rule}: {day.rule}"
+    both = replace(day, value=dated.value, span=dated.span, rule=rule, end=0) if dated else None
+    return Found(left.start, right.end, both) if both else None
 
 
-def _timed(left: Found, right: Found, day: Reading, time: Reading) -> Found | None:
+def _alike(reading: Reading, on: date) -> Dated | None:
+    """Return the day, weekend, month, season or year like the one read, that holds or begins on a day."""
+    precision = reading.span.precision if reading.span else ""
+    if reading.value.endswith("-WE"):
+        return calendar.weekend(on)
+    if precision == "season":
+        return calendar.season(on.year, reading.value[-2:])
+    return calendar.unit(precision, on) if precision in _NAMED_ALIKE else None
+
+
+def _timed(left: Found, right: Found, day: Reading, time: Reading) -> Found:
     clock = time.value.partition("T")[2]
-    if not clock or time.rule == "part of today":
-        return None
     named = left if left.reading is day else right
     rule = f"{day.rule}, with a time"
     both = replace(day, type="TIME", value=f"{day.value}T{clock}", rule=rule, day=named)
@@ -188,19 +196,15 @@ def _in_year_of(found: Found, dated: Found, later: int) -> Found:
     if not (_WRITTEN.fullmatch(found.reading.value) and _WRITTEN.fullmatch(dated.reading.value)):
         return found  # beyond the calendar, or without a year
     year, parts = int(dated.reading.value[:4]), found.reading.value.split("-")
-    for shift in (0, 1 if later else -1):
-        value = "-".join([f"{year + shift:04d}", *parts[1:]])
-        if (
-            (value >= dated.reading.value[: len(value)])
-            if later
-            else (value <= dated.reading.value)
-        ):
-            break
-    numbers = [int(part) for part in value.split("-")]
-    if len(numbers) == 2:
-        placed = calendar.month(numbers[0], numbers[1])
+    value = "-".join([f"{year:04d}", *parts[1:]])
+    if later and value < dated.reading.value[: len(value)]:
+        year += 1
+    if not later and value > dated.reading.value:
+        year -= 1
+    if len(parts) == 2:
+        placed = calendar.month(year, int(parts[1]))
     else:
-        on = calendar.make_day(*numbers)
+        on = calendar.make_day(year, int(parts[1]), int(parts[2]))
         placed = calendar.day(on) if on else None
     if placed is None:
         return found

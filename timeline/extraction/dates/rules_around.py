@@ -122,12 +122,13 @@ def read_beside(place: Place, article: Article) -> Reading | None:
     span = found.reading.span if found else None
     if found is None or span is None or span.starts_on is None or span.precision != "day":
         return None
+    base = found.reading
     on = calendar.add_days(span.starts_on, 1 if place.word("way") == "after" else -1)
-    if on is None or found.reading.mod:
-        return None
-    dated, rule = calendar.day(on), f"the day {place.word('way')}: {found.reading.rule}"
-    changed = replace(found.reading, type="DATE", value=dated.value, span=dated.span)
-    return replace(changed, rule=rule, end=found.end)
+    rule = f"the day {place.word('way')}: {base.rule}"
+    beside = reading(
+        calendar.day(on) if on else None, rule, anchor=base.anchor, tense=base.tense, note=base.note
+    )
+    return replace(beside, end=found.end)
 
 
 def read_week_of(place: Place, article: Article) -> Reading | None:
@@ -138,11 +139,10 @@ def read_week_of(place: Place, article: Article) -> Reading | None:
         return None
     unit = place.word("unit")
     dated = calendar.weekend(span.starts_on) if unit == "weekend" else calendar.week(span.starts_on)
-    if dated is None:
-        return None
-    return replace(
-        found.reading, value=dated.value, span=dated.span, end=found.end, rule=f"{unit} of a day"
+    week_of = reading(
+        dated, f"{unit} of a day", anchor=found.reading.anchor, tense=found.reading.tense
     )
+    return replace(week_of, end=found.end)
 
 
 def read_night_of(place: Place, article: Article) -> Reading | None:

@@ -20,6 +20,7 @@ from timeline.extraction.dates.places import (
 )
 from timeline.extraction.dates.resolve import month_number
 from timeline.extraction.dates.words import SIGNS, WEEKDAY_SHORT, WEEKDAYS, words_of
+from timeline.extraction.dates.years import counts_in_words
 from timeline.extraction.shapes import Anchor
 
 # After "Sept. 11" these make it the day of the attacks, whatever the year of the article.
@@ -182,6 +183,10 @@ def _last_or_next(middle: date, number: int, how: str) -> date | None:
 
 def read_year(place: Place, article: Article) -> Reading | None:
     """Read "in 2016", "the 2018 attack", "the year two thousand"."""
+    if place.word("year") == place.words() and counts_in_words(
+        place.tokens, place.start, place.end
+    ):
+        return NOTHING
     number = year_of(place.word("year").split())
     return reading(calendar.year(number), "year")
 

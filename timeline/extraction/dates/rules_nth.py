@@ -10,27 +10,24 @@ from timeline.extraction.dates.anchoring import direction, nearest, reading, una
 from timeline.extraction.dates.calendar import Dated
 from timeline.extraction.dates.grammar import Rule
 from timeline.extraction.dates.numbers import year_of
-from timeline.extraction.dates.places import Article, Place, Reading
+from timeline.extraction.dates.places import NOTHING, Article, Place, Reading
 from timeline.extraction.dates.resolve import month_number
 from timeline.extraction.dates.words import CLOCK_UNITS, PLURALS, WEEKDAYS
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
-    """Return the nth Monday (0) to Sunday (6) of a month, the last for -1."""
+    """Return the nth Monday (0) to Sunday (6) of a month, the last for -1; None if it has so few."""
     if nth < 0:
         last = calendar.last_day(year, month)
         return last - timedelta((last.weekday() - weekday) % 7)
     first = date(year, month, 1)
-    on = first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
-    return on if on.month == month else None
+    return calendar.make_day(year, month, (weekday - first.weekday()) % 7 + 7 * nth - 6)
 
 
 def read_nth_weekday(place: Place, article: Article) -> Reading | None:
     """Read "the first Monday of October"."""
     month, weekday = month_number(place.word("month")), WEEKDAYS[place.word("weekday")]
     nth = _nth(place)
-    if not -1 <= nth <= 5:
-        return None
     years, tense = _years(place, article)
     if not years:
         return unanchored(f"XXXX-{month:02d}", "counted weekday")
@@ -39,7 +36,7 @@ def read_nth_weekday(place: Place, article: Article) -> Reading | None:
     if article.anchor and len(days) > 1:
         on = nearest(article.anchor.day, days, tense)
     if on is None:
-        return None
+        return NOTHING
     anchor = article.anchor if len(days) > 1 else None
     return reading(calendar.day(on), "counted weekday of a month", anchor=anchor, tense=tense)
 
@@ -72,9 +69,8 @@ def read_nth_week(place: Place, article: Article) -> Reading | None:
         first = nearest(article.anchor.day, firsts, tense) or first
     week = calendar.week(first + timedelta(3))
     span = calendar.approximately(calendar.days(first, first + timedelta(6), "week"))
-    if week is None:
-        return None
-    return reading(Dated(week.value, span), "week of a month", anchor=article.anchor, tense=tense)
+    dated = week and Dated(week.value, span)
+    return reading(dated, "week of a month", anchor=article.anchor, tense=tense)
 
 
 def _first_of_week(year: int, month: int, nth: int) -> date:
@@ -91,9 +87,9 @@ def read_counted(place: Place, article: Article) -> Reading | None:
         return None
     found = article.read_at(place.end)
     span = found.reading.span if found else None
-    if found is None or span is None or span.starts_on is None or span.precision != "day":
+    if found is None or found.reading.type != "DATE":  # "two days after 5 p.m. on Tuesday"
         return None
-    if found.reading.type != "DATE" or found.reading.mod:
+    if span is None or span.starts_on is None or span.precision != "day":
         return None
     steps = count if place.word("way") == "after" else -count
     target = calendar.move(span.starts_on, unit, steps)

@@ -8,7 +8,7 @@ day is named that it ended on.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from timeline.extraction.dates import calendar
 from timeline.extraction.dates.anchoring import direction, reading, unanchored
@@ -122,19 +122,21 @@ def read_quarter_before(place: Place, article: Article) -> Reading | None:
 
 def year_before(quarter: Dated) -> Dated | None:
     """Return the same quarter of the year before, its days moved by a year."""
-    year, span = int(quarter.value[:4]) - 1, quarter.span
-    plain = calendar.quarter(year, int(quarter.value[-1]))
-    if plain is None or span.starts_on is None or span.ends_on is None:
+    plain = calendar.quarter(int(quarter.value[:4]) - 1, int(quarter.value[-1]))
+    if plain is None:
         return None
-    first = calendar.move(span.starts_on, "year", -1)
-    after = calendar.add_days(span.ends_on, 1)
+    return replace(plain, span=_a_year_before(quarter.span, plain) or plain.span)
+
+
+def _a_year_before(span: Span, plain: Dated) -> Span | None:
+    """Return the days of a firm's quarter, moved by a year, or the year that alone is sure."""
+    if span.approximate:
+        whole = calendar.year(int(plain.value[:4]))
+        return calendar.approximately(whole.span) if whole else None
+    first = calendar.move(span.starts_on, "year", -1) if span.starts_on else None
+    after = calendar.add_days(span.ends_on, 1) if span.ends_on else None
     last = calendar.move(after, "year", -1) if after else None
-    last = calendar.add_days(last, -1) if last else None
-    if first is None or last is None:
-        return None
-    if span.approximate and (whole := calendar.year(year)):
-        return Dated(plain.value, calendar.approximately(whole.span))
-    return Dated(plain.value, calendar.days(first, last, "quarter"))
+    return calendar.days(first, last - timedelta(1), "quarter") if first and last else None
 
 
 def read_moved_quarter(place: Place, article: Article) -> Reading | None:
@@ -143,7 +145,7 @@ def read_moved_quarter(place: Place, article: Article) -> Reading | None:
         return unanchored("XXXX-QX", "quarter")
     focus = article.quarter
     begun = focus and focus.span.starts_on and focus.span.starts_on <= article.anchor.day
-    if focus and begun and place.word("how") == "this":
+    if focus and begun and place.word("how") == "this" and place.tense() != "future":
         return reading(focus, IN_QUESTION, anchor=article.anchor)
     shift = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(place.word("how"), 0)
     day = article.anchor.day

@@ -7,6 +7,7 @@ from datetime import date
 
 from timeline.extraction.dates import calendar, names
 from timeline.extraction.dates.anchoring import UNKNOWN, moved, reading, unanchored
+from timeline.extraction.dates.calendar import Dated
 from timeline.extraction.dates.grammar import Rule
 from timeline.extraction.dates.nowadays import is_nowadays, is_of_our_time
 from timeline.extraction.dates.places import NOTHING, Article, Place, Reading
@@ -152,7 +153,7 @@ def read_unit(place: Place, article: Article) -> Reading | None:
     if place.tokens.raw(place.at("unit"))[0].isupper():  # "This Week" is a programme
         return None
     if place.word("how").startswith("the l") and place.after() == "of":
-        return None  # "the last year of his life"
+        return NOTHING  # "the last year of his life"
     if article.anchor is None:
         return unanchored(UNKNOWN.get(unit, "XXXX"), f"{how} {unit}")
     count = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(
@@ -219,10 +220,8 @@ def read_month_part_end(place: Place, article: Article) -> Reading | None:
     if article.anchor is None:
         return unanchored(UNKNOWN[unit], f"{unit}-end")
     dated = calendar.unit(unit, article.anchor.day)
-    if dated is None:
-        return None
-    span = calendar.part_of(dated, "END")
-    return Reading("DATE", dated.value, f"end of the {unit}", span, "END", article.anchor)
+    end = dated and Dated(dated.value, calendar.part_of(dated, "END"))
+    return reading(end, f"end of the {unit}", anchor=article.anchor, mod="END")
 
 
 RULES = [

@@ -129,7 +129,7 @@ def _is_fixed(tokens: Tokens, start: int, end: int) -> bool:
         return _looks_ahead(tokens, end + 1)
     if before in {"to", "for", "till"}:
         words = {tokens.word(start - n) for n in range(2, 8)}
-        return not _MOVED.isdisjoint(words)
+        return not _MOVED.isdisjoint(words) or tokens.word(start - 2) == "now"  # "from now to May"
     return _could_by(tokens, start)
 
 
@@ -168,12 +168,9 @@ def _is_of_a_calamity(tokens: Tokens, end: int) -> bool:
 
 def _follows_until(tokens: Tokens, start: int) -> bool:
     """Whether "until" stands before the date, or before the time of day before it."""
-    for index in range(start - 1, start - 5, -1):
-        if tokens.word(index) in _UNTIL:
-            return True
-        if tokens.sign(index) not in _CLOCK:
-            return False
-    return False
+    before = range(start - 1, start - 7, -1)
+    opens = next((index for index in before if tokens.sign(index) not in _CLOCK), start)
+    return tokens.word(opens) in _UNTIL
 
 
 def _is_as_soon_as(tokens: Tokens, start: int) -> bool:

@@ -76,11 +76,18 @@ def _is_figure(tokens: Tokens, at: int) -> bool:
         "member",
     }:
         return True
-    if tokens.touches(at + 1) and tokens.sign(at + 1) == ":":
-        return True
     if after in _AFTER_COUNT:
         return before not in {"in", "since", "of", "the"} or after in {"block", "percent"}
     return before in _COUNTING and after.endswith("s") and after.isalpha() and len(after) > 2
+
+
+def counts_in_words(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether "two thousand" or "seventeen hundred" counts: no word before it is one of time."""
+    if tokens.word(end - 1) not in {"thousand", "hundred"}:
+        return False
+    after = tokens.word(end)
+    counted = after in _AFTER_COUNT or (after.endswith("s") and len(after) > 3)
+    return counted or tokens.word(start - 1) not in _TIME_PREPOSITIONS - {"to", "for", "or", "and"}
 
 
 def _is_address(tokens: Tokens, at: int) -> bool:
