@@ -56,14 +56,14 @@ class Selection:
         self, most: int, *, low: int = 0, high: int = LAST_KEY, newest: bool = False
     ) -> list[int]:
         """At most so many sort keys from `low` to `high`, both inclusive."""
-        found = [
-            look_up(part_low, part_high)
-            for look_up, least, greatest in self._parts(most, newest)
-            if (part_low := max(low, least)) <= (part_high := min(high, greatest))
-        ]
-        if len(found) == 1:
-            return found[0]
-        return sorted(chain(*found), reverse=newest)[:most]
+        found: list[int] = []
+        parts = [*self._parts(most, newest)]
+        for look_up, least, greatest in reversed(parts) if newest else parts:
+            low, high = _ends_left(found, low, high, most, newest=newest)
+            if (part_low := max(low, least)) <= (part_high := min(high, greatest)):
+                more = look_up(part_low, part_high)
+                found = sorted(chain(found, more), reverse=newest)[:most] if found else more
+        return found
 
     def count(self) -> int:
         """How many events there are: AtLeast where there are more than are counted."""
@@ -85,7 +85,8 @@ class Selection:
     def _parts(
         self, most: int, newest: bool
     ) -> Iterator[tuple[Callable[[int, int], list[int]], int, int]]:
-        """Yield look-ups that have no event in common, each with the keys it can find.
+        """Yield look-ups that have no event in common, each with the keys it can find, those
+        that begin the earliest first.
 
         Most events of a period begin within it. Before it begin those that go on into it, and
         how far back they can begin their reach says; after it those without a beginning.
@@ -97,13 +98,22 @@ class Selection:
         first, last = self.first, self.last
         begins = ordering.first_key(first) if first else 0
         after = _key_after(last) if last else UNDATED if first else LAST_KEY + 1
-        yield look_up(self.match), begins, after - 1
         if first:
-            for reach in (*REACHES, "on"):
+            for reach in ("on", *reversed(REACHES)):
                 match = self._matching(Facet("reach", reach))
                 yield _reaching(match, first, most, newest), _earliest(first, reach), begins - 1
+        yield look_up(self.match), begins, after - 1
         if last:
             yield look_up(self._matching(Facet("reach", "back"))), after, UNDATED - 1
+
+
+def _ends_left(
+    found: Sequence[int], low: int, high: int, most: int, *, newest: bool
+) -> tuple[int, int]:
+    """Where more keys could be among the first `most`, which `found` are those of so far."""
+    if not 0 < most <= len(found):
+        return low, high
+    return (found[-1], high) if newest else (low, found[-1])
 
 
 @dataclass(frozen=True, slots=True)

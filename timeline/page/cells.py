@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from timeline.page.addresses import State
 from timeline.page.bars import HEIGHT, Bar, outline, stack
+from timeline.page.flat import BLANK
 from timeline.page.scale import LONGEST_EMPTY, DayScale, Scale, years_text
 from timeline.page.stretches import Stretch
 from timeline.page.tallies import Calendar, Place, Tally
@@ -46,22 +47,20 @@ class Cell:
 Frame = tuple[Cell, Place | None]  # a cell that is not filled yet; None for one that stays empty
 
 
-def make_cells(
-    frames: Iterable[Frame], among: Calendar, left: Mapping[Place, Tally], start: State
-) -> list[Cell]:
-    """Return the cells with what a filter leaves of each; a link keeps the filters of `start`."""
-    before, filtered = address_before(start), bool(start.filters.pairs)
-    return [
-        cell
-        if place is None
-        else filled(
-            replace(cell, url=before + cell.at, filtered=filtered),
-            among.events[place],
-            left.get(place) or Tally(),
-            among.tallest,
-        )
-        for cell, place in frames
-    ]
+def make_cell(
+    frame: Frame,
+    among: Calendar,
+    left: Mapping[Place, Tally],
+    *,
+    filtered: bool,
+    on_screen: bool,
+) -> Cell:
+    """The cell with what a filter leaves of it, its address left blank before `at`."""
+    cell, place = frame
+    if place is None:
+        return cell
+    shown = replace(cell, url=BLANK + cell.at, filtered=filtered, on_screen=on_screen)
+    return filled(shown, among.events[place], left.get(place) or Tally(), among.tallest)
 
 
 def address_before(start: State) -> str:

@@ -5,20 +5,26 @@ A bar is a stack: events known to the day below, then wider, approximate and pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from timeline import search
 from timeline.forms import TimelineFilter
 from timeline.page import labels
 from timeline.page.addresses import State
-from timeline.page.cells import Cell, filled, make_cells, make_frames
+from timeline.page.cells import Cell, Frame, address_before, filled, make_cell, make_frames
 from timeline.page.facets import Counted
-from timeline.page.flat import pieces
+from timeline.page.flat import BLANK, pieces
 from timeline.page.kept import kept_until
 from timeline.page.paging import Page
-from timeline.page.tallies import Calendar, Tally, calendar, chosen
+from timeline.page.tallies import Calendar, Place, Tally, calendar, chosen
+
+MOST_CELLS_KEPT = 5_000  # of some 500 bytes
+_CELL = "timeline/_cell.html"
+_Key = tuple[int, tuple[tuple[str, int], ...], bool, bool]  # frame, events, filtered, on screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +45,55 @@ def make_strip(asked: TimelineFilter, counted: Counted, page: Page) -> Strip | N
     start, among = asked.state.from_the_start, calendar(counted)
     if len(among.events) < 2:
         return None
-    cells, html = kept_until(
-        counted.version, ("strip", start), lambda: _drawn(asked, counted, among)
-    )
+    left = kept_until(counted.version, ("strip", start), lambda: chosen(asked, counted, among))
     undated = _undated(start, counted, among.tallest, page)
     return Strip(
         unit=among.unit,
-        bars=SafeString("".join(_marked(cells, html, page))),
-        undated=_html([undated])[0] if undated else None,
+        bars=_bars(start, counted.version, among, left, page),
+        undated=pieces(_CELL, "cell", [undated])[0] if undated else None,
         filtered=asked.narrows,
         whole=counted.left.bounded,
     )
 
 
-def _drawn(
-    asked: TimelineFilter, counted: Counted, among: Calendar
-) -> tuple[list[Cell], list[SafeString]]:
-    frames = kept_until(counted.version, "frames", lambda: make_frames(among))
-    start, left = asked.state.from_the_start, chosen(asked, counted, among)
-    cells = make_cells(frames, among, left, start)
-    return cells, _html(cells)
-
-
-def _html(cells: list[Cell]) -> list[SafeString]:
-    return pieces("timeline/_cell.html", "cell", cells)
-
-
-def _marked(cells: list[Cell], html: list[SafeString], page: Page) -> list[SafeString]:
-    """Mark where the page begins; a script keeps the mark up with the scrolling."""
+def _bars(
+    start: State, version: int, among: Calendar, left: Mapping[Place, Tally], page: Page
+) -> SafeString:
+    """The cells, those put together about their addresses that were made for another filter."""
+    frames = kept_until(version, "frames", lambda: make_frames(among))
+    known = kept_until(version, "cells", dict[_Key, list[str]])
     day = page.events[0].first_day if page.events else None
-    if day is None:
-        return html
-    seen = [place for place, cell in enumerate(cells) if _holds(cell, day.isoformat())]
-    marked = _html([replace(cells[place], on_screen=True) for place in seen])
-    found = dict(zip(seen, marked, strict=True))
-    return [found.get(place, one) for place, one in enumerate(html)]
+    on_screen, filtered = day.isoformat() if day else "", bool(start.filters.pairs)
+    keys = [
+        (number, _told(left.get(place) if place else None), filtered, _holds(cell, on_screen))
+        for number, (cell, place) in enumerate(frames)
+    ]
+    new = [key for key in keys if key not in known]
+    made = _made(new, frames, among, left)
+    if len(known) < MOST_CELLS_KEPT:
+        known |= made
+    before = escape(address_before(start))
+    return SafeString("".join(before.join(made.get(key) or known[key]) for key in keys))
+
+
+def _told(tally: Tally | None) -> tuple[tuple[str, int], ...]:
+    return tuple(tally.items()) if tally else ()
+
+
+def _made(
+    keys: list[_Key], frames: Sequence[Frame], among: Calendar, left: Mapping[Place, Tally]
+) -> dict[_Key, list[str]]:
+    cells = [
+        make_cell(frames[number], among, left, filtered=filtered, on_screen=on_screen)
+        for number, _, filtered, on_screen in keys
+    ]
+    html = pieces(_CELL, "cell", cells) if cells else []
+    return {key: one.split(BLANK) for key, one in zip(keys, html, strict=True)}
 
 
 def _holds(cell: Cell, day: str) -> bool:
-    return bool(cell.first) and cell.first <= day[: len(cell.first)] <= cell.last
+    """Whether the page begins there; a script keeps the mark up with the scrolling."""
+    return bool(day and cell.first) and cell.first <= day[: len(cell.first)] <= cell.last
 
 
 def _undated(start: State, counted: Counted, tallest: int, page: Page) -> Cell | None:
