@@ -66,6 +66,46 @@ def test_a_vague_account_does_not_chain_two_days_together():
     assert not any({"a", "c"} <= members for members in groups)
 
 
+YEAR = (date(1968, 1, 1), date(1968, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            account("a", "Otto Lind was born in 1968 in Malm", *YEAR, actors=["Otto Lind"]),
+            account("b", "Rosa Kell was born in 1968 to a family of millers", *YEAR,
+                    actors=["Rosa Kell"]),
+        ),
+        (
+            account("a", "The band recorded four albums and disbanded in 1968", *YEAR,
+                    actors=["The Larks"]),
+            account("b", "He was killed in June 1968 while seeking the nomination",
+                    date(1968, 6, 1), date(1968, 6, 30), actors=["Karl Berg"]),
+        ),
+        (
+            account("a", "The team lost the cup in 1968 after a draw", *YEAR, actors=["Malm FC"]),
+            account("b", "The study of gulls began in 1968 on the island", *YEAR),
+        ),
+    ],
+)  # fmt: skip
+def test_years_and_months_in_common_make_no_event_of_what_strangers_did(one, two):
+    late = [
+        replace(one, published_on=date(2021, 3, 2), mention="in 1968"),
+        replace(two, published_on=date(2021, 6, 9), mention="in 1968"),
+    ]
+    assert frozenset("a") in ids(group([*late, *NOISE]))
+
+
+def test_a_vague_account_joins_the_day_of_the_same_actor():
+    vote = account("a", "Voters in Osterby chose to leave the union", date(2016, 6, 23),
+                   actors=["Osterby", "union"], published_on=MARCH_2)  # fmt: skip
+    year = account("b", "Osterby voted in 2016 to leave the union", date(2016, 1, 1),
+                   date(2016, 12, 31), actors=["Osterby", "union"],
+                   published_on=date(2020, 1, 1))  # fmt: skip
+    assert frozenset("ab") in ids(group([vote, year, *NOISE]))
+
+
 def test_different_things_of_one_day_stay_apart():
     assert frozenset({"n1"}) in ids(group([FIRE, *NOISE]))
 

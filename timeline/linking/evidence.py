@@ -16,6 +16,7 @@ _STRANGERS = 0.15  # both name actors, and not one of them is the same
 _WITHIN = 0.1  # accounts of one article tell different things unless they say it again
 _VAGUE, _MONTH = 0.15, 40  # days; spans of many overlap by chance: the words must say more
 _PAST, _LONG_PAST = 7, 30  # days before the article
+_NEWS = 2  # days between two articles of one time
 _REACH_BACK, _REACH_FAR_BACK = 0.1, 0.2  # what two articles reach back for mattered
 _ARTICLES, _UNDATED_ENOUGH = 2.0, 0.88
 _ALIKE, _SAME_ARTICLE = 0.1, 0.2
@@ -53,20 +54,31 @@ def score(one: LinkAccount, two: LinkAccount, likeness: Likeness) -> float:
 
 
 def _dated_score(one: LinkAccount, two: LinkAccount, likeness: Likeness) -> float:
+    happenings = likeness.happening(one), likeness.happening(two)
     score = _WORDS * likeness.words(one, two) + _ACTORS * likeness.actors(one, two)
-    score += _kinds_say(likeness.happening(one), likeness.happening(two))
+    score += _kinds_say(*happenings)
+    score -= _WITHIN * (one.article == two.article) + _VAGUE * _is_vague(one, two)
     back = min(_days_back(one), _days_back(two)) if one.article != two.article else 0
-    if back > _LONG_PAST:
+    strangers = bool(one.actors and two.actors) and one.actors.isdisjoint(two.actors)
+    alike = (one.narrow and two.narrow) or bool(happenings[0].kinds & happenings[1].kinds)
+    meant = alike and not _is_vague(one, two)
+    if back > _LONG_PAST and meant and (not strangers or _are_of_one_time(one, two)):
         score += _REACH_FAR_BACK
-    elif one.actors and two.actors and one.actors.isdisjoint(two.actors):
+    elif strangers:
         score -= _STRANGERS
-    if _PAST < back <= _LONG_PAST:
-        score += _REACH_BACK
-    if one.article == two.article:
-        score -= _WITHIN
-    if min(one.days, two.days) > _MONTH:
-        score -= _VAGUE
-    return score
+    return score + _REACH_BACK * (_PAST < back <= _LONG_PAST)
+
+
+def _is_vague(one: LinkAccount, two: LinkAccount) -> bool:
+    """Whether they have days in common by chance: "in 1968" holds whatever was done that year."""
+    return max(one.days, two.days) > _MONTH
+
+
+def _are_of_one_time(one: LinkAccount, two: LinkAccount) -> bool:
+    """Whether their articles were written when the same was in the news."""
+    if one.published_on is None or two.published_on is None:
+        return False
+    return abs((one.published_on - two.published_on).days) <= _NEWS
 
 
 def _kinds_say(one: Happening, two: Happening) -> float:

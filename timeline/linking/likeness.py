@@ -63,9 +63,12 @@ class Likeness:
 
     def vector(self, account: LinkAccount) -> _Vector:
         """The unit vector of the account's words; the headline's count twice: they say what
-        happened. Its actors' names count less: they are compared by themselves."""
+        happened. Its actors' names count less: they are compared by themselves. The words of its
+        date ("in 1924") do not count: that the days can be the same is known."""
         if account.id not in self._accounts:
             terms = terms_of(f"{account.headline} {account.quote}")
+            for term in terms_of(account.mention):
+                terms.pop(term, None)
             names = frozenset(term for name in account.actors for term in terms_of(name))
             self._accounts[account.id] = self._weighed(terms, names, _ACTOR)
         return self._accounts[account.id]
