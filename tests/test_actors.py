@@ -54,6 +54,35 @@ def actors(nlp: Any, text: str) -> list[tuple[str, str]]:
         ("He blamed the United States.", [("United States", "country")]),
         ("The Russian Embassy closed its doors.", [("Russia", "country")]),
         ("They poisoned him with Novichok.", []),
+        ("Hurricane Dorian hit the coast. Dorian destroyed the harbour.", []),
+        ("The firm General Dynamics closed.", [("General Dynamics", "organisation")]),
+        ("The Ana Ruiz Bridge closed.", [("Ana Ruiz Bridge", "place")]),
+        ("At EDS, profit fell.", [("EDS", "organisation")]),
+        ("Orlov Kadim, the mayor, resigned.", [("Orlov Kadim", "person")]),
+        ("The governor Wiranto resigned.", [("Wiranto", "person")]),
+        ("Princess Paris waved.", [("Princess Paris", "person")]),
+        ("The mayor of Koszalin Adam Nowak resigned.", [("Adam Nowak", "person")]),
+        ("Ana Ruiz resigned. Ruiz left.", [("Ana Ruiz", "person")]),
+        (
+            "Shares of Sansui fell. The firm Sansui makes radios. They told Sansui to wait.",
+            [("Sansui", "organisation")],
+        ),
+        (
+            "German and French officials signed the paper.",
+            [("Germany", "country"), ("France", "country")],
+        ),
+        ("French insurance giant Delmarine sued.", [("Delmarine", "organisation")]),
+        (
+            "The House Oversight and Reform Committee voted.",
+            [("House Oversight and Reform Committee", "organisation")],
+        ),
+        ("He ran for president of Chile.", []),
+        ("He spoke from the south lawn of the White House.", []),
+        ("He told Reuters that it was over.", []),
+        (
+            "The Norrland Harbour Board (Est) fined the firm.",
+            [("Norrland Harbour Board", "organisation")],
+        ),
     ],
 )
 def test_who_takes_part(nlp: Any, text: str, expected: list[tuple[str, str]]) -> None:
@@ -100,6 +129,7 @@ def test_where_it_was_is_an_actor_only_if_there_is_no_other_country(nlp: Any) ->
         ("State Department", "State Department"),
         ("Pope Francis", "Pope Francis"),
         ("Argentina 1-0", "Argentina"),
+        ("Emergencies Minister Ivan Orlov", "Ivan Orlov"),
     ],
 )
 def test_titles_roles_and_possessives_are_stripped(written: str, plain: str) -> None:

@@ -16,7 +16,7 @@ from timeline.extraction.dates.finder import GRAMMAR
 from timeline.extraction.dates.grammar import Rule
 from timeline.extraction.dates.tokens import tokenise
 from timeline.extraction.dates.words import FORMS
-from timeline.extraction.shapes import Anchor, Mention
+from timeline.extraction.shapes import Anchor, Mention, Span
 
 CASES = Path(__file__).parent / "cases"
 THURSDAY = date(2021, 4, 15)
@@ -329,6 +329,19 @@ def cpu_of(text: str) -> float:
     began = time.process_time()
     read(text)
     return time.process_time() - began
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "mistake"),
+    [
+        (None, None, "day", "neither a first nor a last day"),
+        (THURSDAY, date(2021, 4, 14), "day", "ends before it starts"),
+        (THURSDAY, THURSDAY, "moment", "precision 'moment' is none of"),
+    ],
+)
+def test_a_span_that_makes_no_sense_is_refused(first, last, precision, mistake):
+    with pytest.raises(ValueError, match=mistake):
+        Span("2021-04-15", first, last, precision)
 
 
 def test_may_over_and_over_is_no_date():

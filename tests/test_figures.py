@@ -45,6 +45,12 @@ def figures(nlp: Any, text: str) -> list[Figure]:
             ("At least 1.5 million people", 1_500_000, "people", "at least"),
         ),
         ("Seven people were killed.", ("Seven people", 7, "people", "")),
+        (
+            "The toll - about 30 people - was given.",
+            ("about 30 people", 30, "people", "about"),
+        ),
+        ("At least 74, including eight nurses, left.", ("eight nurses", 8, "nurses", "")),
+        ("Under Article 50 it paid 12 fines.", ("12 fines", 12, "fines", "")),
         ("As many as forty houses burned.", ("As many as forty houses", 40, "houses", "at most")),
         (
             "Nearly two hundred workers were laid off.",
@@ -109,6 +115,14 @@ def test_money_and_percentages_are_kinds_of_their_own(
 )
 def test_what_is_no_count_is_no_figure(nlp: Any, text: str) -> None:
     assert figures(nlp, text) == []
+
+
+def test_a_number_of_millions_is_money_to_the_end_of_a_line(nlp: Any) -> None:
+    found = figures(nlp, "The court fined the firm $17 million to $19 million")
+    assert [(figure.text, figure.value) for figure in found] == [
+        ("$17 million", 17_000_000),
+        ("$19 million", 19_000_000),
+    ]
 
 
 def test_money_and_percentages_say_what_they_are_of(nlp: Any) -> None:

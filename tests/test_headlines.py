@@ -102,6 +102,40 @@ def told(nlp: Any, text: str) -> list[tuple[str, str]]:
                 ("1868", "Ida Holm was impeached in 1998, and Karl Berg in 1868"),
             ],
         ),
+        ("The mayor said so.", []),
+        (
+            "On Monday, after a vote, resigned the mayor.",
+            [("2021-04-12", "resigned the mayor")],
+        ),
+        (  # the year is that of the prize
+            "Ana Ruiz, winner of the prize in 2019, resigned.",
+            [("2021-04-15", "Ana Ruiz, winner of the prize in 2019, resigned")],
+        ),
+        (
+            "On Monday, Ms Adeyemi, with two others, resigned.",
+            [("2021-04-12", "Ms Adeyemi, with two others, resigned")],
+        ),
+        (
+            "Until Thursday, they had not called Jan Holt a suspect.",
+            [("../2021-04-15", "had not called Jan Holt a suspect")],
+        ),
+        (
+            "The council issued a statement on Monday, saying that the bridge was safe.",
+            [
+                (
+                    "2021-04-12",
+                    "The council issued a statement on Monday, saying that the bridge was safe",
+                )
+            ],
+        ),
+        (
+            "BERLIN, March 3 (Reuters) - The minister resigned on Monday.",
+            [("2021-04-12", "The minister resigned on Monday")],
+        ),
+        (
+            "A plan to sell the mill in 2025",
+            [("2025", "A plan to sell the mill in 2025")],
+        ),
     ],
 )
 def test_a_headline_stands_by_itself(nlp: Any, text: str, expected: list[tuple[str, str]]) -> None:
@@ -123,6 +157,17 @@ def test_a_headline_stands_by_itself(nlp: Any, text: str, expected: list[tuple[s
 def test_today_in_a_quotation_is_the_day_of_saying(nlp: Any, quotation: str, day: str) -> None:
     text = f"The mayor of Lund visited the bridge on Tuesday. {quotation}"
     assert told(nlp, text)[-1][0] == day
+
+
+@pytest.mark.parametrize("before", ["The vote was on March 3. ", ""])
+def test_a_day_long_before_is_not_that_of_saying(nlp: Any, before: str) -> None:
+    text = f"{before}“Today we won the case against the bank,” said Ana Ruiz."
+    assert told(nlp, text)[-1][0] == "2021-04-15"
+
+
+def test_what_a_note_asks_to_say_today_is_of_the_articles_day(nlp: Any) -> None:
+    text = "In its note to say that today the mine would close, the firm thanked its staff."
+    assert told(nlp, text)[-1][0] == "2021-04-15"
 
 
 def test_the_day_of_saying_is_that_of_its_own_sentence(nlp: Any) -> None:

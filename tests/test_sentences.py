@@ -26,6 +26,7 @@ def split(nlp: Any, text: str) -> list[str]:
         ["Who did it?", "Nobody knows!", "The case was closed."],
         ["Shares of Acme Inc. fell.", "They rose later."],
         ["Russia replies"],
+        ["She lives in Kan.", "The mayor resigned."],
         ["Directive No. 4418 lapsed in spring.", "It was never renewed."],
     ],
 )
@@ -53,6 +54,16 @@ def test_furniture_at_the_beginning_of_a_paragraph_is_left_out(nlp: Any) -> None
     text = " date 2021-03-02 The minister resigned."
     found = split_sentences(text, [(0, len(text))], [(0, 17)], nlp)
     assert [one.sentence.text for one in found] == ["The minister resigned."]
+
+
+def test_furniture_within_a_paragraph_parts_what_stands_around_it(nlp: Any) -> None:
+    text = "The minister resigned. Advertisement Her party left."
+    found = split_sentences(text, [(0, len(text))], [(23, 36)], nlp)
+    assert [one.sentence.text for one in found] == ["The minister resigned.", "Her party left."]
+
+
+def test_signs_that_nobody_sees_are_no_sentence() -> None:
+    assert list(find_pieces("\u200b\u200b", [(0, 2)], ())) == []
 
 
 def test_a_paragraph_that_is_furniture_gives_no_sentence_but_counts(nlp: Any) -> None:
@@ -90,8 +101,9 @@ def test_offsets_are_those_of_the_text(nlp: Any) -> None:
         assert one.end_of(one.tokens[-1]) == one.sentence.end
 
 
-def test_a_paragraph_without_an_end_is_cut_into_pieces() -> None:
-    text = "word " * 20_000
+@pytest.mark.parametrize("words", ["word ", "word. "])
+def test_a_paragraph_without_an_end_is_cut_into_pieces(words: str) -> None:
+    text = words * 20_000
     pieces = list(find_pieces(text, [(0, len(text))], ()))
     assert all(piece.end - piece.start <= LONGEST_PIECE for piece in pieces)
     assert "".join(text[piece.start : piece.end] for piece in pieces).count("word") == 20_000

@@ -63,10 +63,11 @@ def _told(
         if _is_unreadable(parsed):
             continue
         found = dated(parsed, inside)
-        for told in found:
-            if told.mention is not None:
-                own = told.mention.span, told.mention.working
-                yield told, *(quoted_dating(told, reading.near_day, found) or own)
+        yield from (
+            (told, *(quoted_dating(told, reading.near_day, found) or (own.span, own.working)))
+            for told in found
+            if (own := told.mention)
+        )
         if not any(_rules_out(one) for one in inside) and not _tells_main_clause(found, parsed):
             for told, carried in undated(parsed, inside, reading):
                 span, working = carried_dating(carried) if carried else lead_dating(anchor)

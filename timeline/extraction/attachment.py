@@ -295,11 +295,9 @@ def _of_subject(noun: Token, verb: Token) -> Happening | None:
 
 def _done_to(noun: Token) -> Token | None:
     """The verb whose object (or object's object) the noun is; None past an apposition or a clause."""
-    token = noun
     for head in (noun, *climb(noun)):
         if is_verb(head):
             return head
-        if head.dep_ in ("appos", "ROOT", "poss") or head.lower_ in ("despite", "unlike"):
-            return None
-        token = head
-    return token.head if is_verb(token.head) else None
+        if head.dep_ in ("appos", "poss") or head.lower_ in ("despite", "unlike"):
+            break
+    return None

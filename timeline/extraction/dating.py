@@ -85,9 +85,7 @@ def _is_saying(told: Told) -> bool:
 
 def _is_quoted(told: Told) -> bool:
     """Whether the date stands within quotation marks, or is told by a note, a statement or the like."""
-    if told.mention is None:
-        return False
-    place = told.mention.start - told.parsed.shift
+    place = told.mention.start - told.parsed.shift if told.mention else 0
     before = told.parsed.tokens.doc.text[:place]
     opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     return opened or _is_in_document(told)

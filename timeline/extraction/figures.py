@@ -92,7 +92,6 @@ def _figure(parsed: ParsedSentence, run: list[Token]) -> Figure | None:
         return None
     value = read_number(run)
     start, bound = _bounded(parsed, first)
-    before = doc[start - 1] if start > parsed.tokens.start else None
     if doc[first - 1].lower_ in CURRENCY and first > parsed.tokens.start:
         counts, end = _after_money(parsed, last)
         start, bound = _bounded(parsed, first - 1)
@@ -101,8 +100,6 @@ def _figure(parsed: ParsedSentence, run: list[Token]) -> Figure | None:
     if following is not None and following.lower_ in ("%", "percent", "per", "pct"):
         end = last + (3 if following.lower_ == "per" else 2)
         return _made(parsed, start, end, value, _of_what(doc[end - 1]), "percent", bound)
-    if before is not None and before.text == "-":
-        return None
     return _count(parsed, run, start, value, bound)
 
 

@@ -246,8 +246,7 @@ def _complements(finite: Token, verb: Token, dates: Dates) -> Iterator[Candidate
     merit = -13.0
     said = complement(finite) if finite == verb else None
     while said is not None and not _is_earlier(said) and not _has_its_day(said, verb, dates):
-        if subject_of(said) is not None:
-            yield from _with_subject(said, said, merit)
+        yield from _with_subject(said, said, merit)
         yield from _quoted_nouns(said, merit - 9)
         said = complement(said)
         merit -= 3

@@ -194,8 +194,8 @@ def _by_label(name: str, span: Span, cast: Cast) -> KnownName | None:
     if label in ("ORG", "") or (label == "NORP" and _is_group(span)):
         whole = _with_corporate_title(name, span)
         return KnownName(whole, "organisation") if any(c.isupper() for c in name) else None
-    if label == "PERSON":
-        return None
+    if label == "PERSON" and name in cast.bodies:
+        return KnownName(name, "organisation")
     return KnownName(name, "place") if label in ("GPE", "LOC", "FAC") else None
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 SHIPPED = Path(__file__).parent.parent / "linking" / "aliases.txt"
 KINDS = {
@@ -30,10 +29,6 @@ class KnownName:
     kind: str
 
 
-def _nothing() -> Mapping[str, KnownName]:
-    return MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class KnownNames:
     """Look-ups by the words as written, without "the" in front.
@@ -44,14 +39,14 @@ class KnownNames:
     `last_words` are what names of several words end with, in lower case.
     """
 
-    names: Mapping[str, KnownName] = field(default_factory=_nothing)
-    peoples: Mapping[str, KnownName] = field(default_factory=_nothing)
-    capitals: Mapping[str, KnownName] = field(default_factory=_nothing)
-    given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    family_first: frozenset[str] = frozenset()
-    media: frozenset[str] = frozenset()
-    never: frozenset[str] = frozenset()
-    last_words: frozenset[str] = frozenset()
+    names: Mapping[str, KnownName]
+    peoples: Mapping[str, KnownName]
+    capitals: Mapping[str, KnownName]
+    given: Mapping[str, str]
+    family_first: frozenset[str]
+    media: frozenset[str]
+    never: frozenset[str]
+    last_words: frozenset[str]
 
     def find(self, name: str) -> KnownName | None:
         """The actor of this name; the last word may be in lower case: "Democratic party"."""

@@ -30,12 +30,13 @@ class Cast:
 
     `people` gives the fullest name for each way a person is called in it, `long_forms` the
     name behind an abbreviation, `persons` the single words that it mostly uses for a person,
-    `storms` those that are names of storms.
+    `bodies` those for an organisation, `storms` those that are names of storms.
     """
 
     people: Mapping[str, str] = field(default_factory=dict)
     long_forms: Mapping[str, str] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
     storms: frozenset[str] = frozenset()
 
 
@@ -52,11 +53,12 @@ def cast_of(named: Iterable[tuple[str, str]], sentences: Iterable[str], known: K
     persons = {
         name for name, counts in labels.items() if counts["PERSON"] * 2 >= counts.total() and name
     }
+    bodies = {name for name, counts in labels.items() if counts["ORG"] * 2 > counts.total()}
     places = {name for name, counts in labels.items() if counts["GPE"] + counts["LOC"] > 0}
     people = _callings(_merged(full, known.given), full, places - persons)
     texts = list(sentences)
     storms = frozenset(match[1] for text in texts for match in STORM.finditer(text))
-    return Cast(people, dict(_long_forms(texts)), frozenset(persons), storms)
+    return Cast(people, dict(_long_forms(texts)), frozenset(persons), frozenset(bodies), storms)
 
 
 def _merged(full: Counter[str], given: Mapping[str, str]) -> dict[str, str]:

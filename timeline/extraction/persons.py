@@ -107,24 +107,25 @@ def is_full_name(name: str) -> bool:
 
 def surname(name: str) -> str:
     """The last word but "Jr." and its like: "Leyen" of "Ursula von der Leyen"."""
-    words = [word for word in name.split() if word.lower().rstrip(".") not in SUFFIXES]
-    return words[-1] if words else name
+    return _without_suffix(name)[-1]
 
 
 def surname_forms(name: str) -> Iterator[str]:
     """Yield the ways a surname is written alone: "Leyen", "von der Leyen", "Von der Leyen"."""
-    words = [word for word in name.split() if word.lower().rstrip(".") not in SUFFIXES]
-    if not words:
-        return
+    words = _without_suffix(name)
     yield words[-1]
-    if plain := ARTICLE.sub("", words[-1]):
-        yield plain
+    yield ARTICLE.sub("", words[-1]) or words[-1]
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1
         tail = " ".join(words[start:])
         yield tail
         yield tail[0].upper() + tail[1:]
+
+
+def _without_suffix(name: str) -> list[str]:
+    words = [word for word in name.split() if word.lower().rstrip(".") not in SUFFIXES]
+    return words or [name]
 
 
 def family_key(name: str) -> str:
@@ -177,8 +178,8 @@ class People:
         same = list(self.by_given[family, given])
         if len(given) == 1:
             same = self.by_initial[family, given]
-        elif given[:1]:
-            same += self.by_given[family, given[0]]
+        else:
+            same += self.by_given[family, given[:1]]
         if len(same) == 1:
             return same[0]
         self.by_given[family, given].append(name)

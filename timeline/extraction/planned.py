@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from timeline.extraction.happenings import Happening
@@ -32,7 +32,9 @@ def is_planned(happening: Happening, span: Span | None, anchor: Anchor | None) -
 
 
 def _is_past(span: Span | None, anchor: Anchor | None) -> bool:
-    return bool(span and span.ends_on and anchor and span.ends_on < anchor.day)
+    """Whether the days are over, or have begun: "since March 16"."""
+    last = span and (span.ends_on or span.starts_on)
+    return bool(last and anchor and last < anchor.day)
 
 
 def _is_prospect(noun: Token) -> bool:
@@ -47,12 +49,7 @@ def _is_prospect(noun: Token) -> bool:
 
 
 def _phrase(token: Token) -> list[Token]:
-    heads = []
-    for head in climb(token):
-        if is_verb(head):
-            break
-        heads.append(head)
-    return heads
+    return list(takewhile(lambda head: not is_verb(head), climb(token)))
 
 
 def _is_yet_to_happen(verb: Token, *, past: bool) -> bool:
@@ -62,7 +59,7 @@ def _is_yet_to_happen(verb: Token, *, past: bool) -> bool:
             return True
         if _is_infinitive_of_plan(token, past=past) or _is_proposed(token):
             return True
-        if own_subject(token) is not None or token.dep_ in ("ROOT", "relcl", "acl"):
+        if own_subject(token) is not None or token.dep_ in ("relcl", "acl"):
             break
     return _is_due(verb)
 

@@ -284,10 +284,8 @@ def is_facility(span: Span) -> bool:
 
 
 def is_source(span: Span) -> bool:
-    """Whether it is only who says so or who is told: "according to CNBC", "told Reuters"."""
+    """Whether it is only who says so or who is told: "said CNBC", "told Reuters"."""
     preposition = preposition_of(span)
-    if preposition is not None and preposition.head.lower_ == "according":
-        return True
     if preposition is not None and preposition.head.lemma_ in ("speak", "talk", "interview"):
         return True
     root = span.root

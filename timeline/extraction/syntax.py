@@ -16,7 +16,7 @@ CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "xcomp", "conj"})
 OBJECTS = frozenset({"dobj", "attr", "pobj", "nsubjpass", "prep", "oprd", "conj"})
 REDUCED = frozenset({"acl", "relcl"})
 INFINITE = frozenset(
-    {"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "agent", "dep", "oprd", "acomp"}
+    {"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "agent", "dep", "oprd", "acomp", "ROOT"}
 )
 
 
@@ -110,7 +110,8 @@ def reduced_noun(verb: Token) -> Token | None:
             return None
         if head.dep_ in REDUCED and (relative or not aside):
             return head.head if is_noun(head.head) or head.head.pos_ in ("PRON", "NUM") else None
-        if head.dep_ not in ("xcomp", "conj", "advcl", "pcomp", "prep") or subject is not None:
+        goes_on = head.dep_ in ("xcomp", "conj", "advcl", "pcomp", "prep", "ROOT")
+        if not goes_on or subject is not None:
             return None
         aside = aside or head.dep_ in ("advcl", "pcomp")
     return None
