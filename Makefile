@@ -42,6 +42,8 @@ test: tools
 	$(BIN)/python scripts/postgres.py $(BIN)/coverage run --source=timeline.engine,timeline.workers -m pytest --numprocesses auto --dist worksteal
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+	@printf 'Covered of timeline/extraction and timeline/http.py, in percent (100 is asked): '
+	@$(BIN)/coverage report --format=total --fail-under=100 --include='timeline/extraction/*,timeline/http.py'
 
 bench: tools
 	$(BIN)/python benchmarks/dates.py
