@@ -28,11 +28,14 @@ _IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\) layer\((?P<layer>\w+)\);
 
 
 class BundledStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    scripts = (SCRIPT,)
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._addresses: dict[str, str] = {}
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The names of the scripts of every page; while debugging nothing has to be collected."""
+        return SCRIPTS if settings.DEBUG else (SCRIPT,)
 
     def url(self, name: str, force: bool = False) -> str:
         """The address of a file, found once: they change with the program alone."""

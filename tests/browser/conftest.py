@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline import rows
-from timeline.building import documents, indexing
+from timeline.building import dated, documents, indexing
 from timeline.models import Event
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -75,12 +75,14 @@ def site(transactional_db: None, live_server: Any) -> Iterator[str]:
 
 
 def clear_index() -> None:
-    """It is no model, so that Django does not flush it; what a page asked for last may still
-    be read by the server's thread, which SQLite in memory does not wait for."""
+    """It and what is kept of dated articles are no models, so that Django does not flush them.
+    What a page asked for last may still be read by the server's thread, which SQLite in memory
+    does not wait for."""
     until = time.monotonic() + 10
     while True:
         try:
-            return indexing.clear()
+            indexing.clear()
+            return dated.clear()
         except OperationalError:
             if time.monotonic() > until:
                 raise

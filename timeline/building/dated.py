@@ -57,6 +57,12 @@ def drop_tables(apps: object, schema_editor: Any) -> None:
         schema_editor.execute(f"DROP TABLE timeline_{name}")
 
 
+def clear() -> None:
+    """Keep nothing of any article."""
+    for name in _NAMES:
+        _execute(f"DELETE FROM timeline_{name}")  # noqa: S608 - our own names
+
+
 def news_text(article: Article) -> NewsText:
     dated = article.published_basis not in Article.NOT_ITS_OWN
     return NewsText(
