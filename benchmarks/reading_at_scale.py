@@ -5,8 +5,8 @@
 The folder is one that `fill.py` filled. Each address is asked for in turn from the WSGI
 application itself, in this process, and the CPU time of answering is taken: of a page of a filter
 that nobody has asked for since the timeline changed; of making the page again (as for a reader
-with a cookie); and of sending it again as it was kept. The last lines are that of an unchanged page (304) and a measure of the machine: a busy
-machine makes all of them longer.
+with a cookie); and of sending it again as it was kept. The last lines are that of an unchanged page
+(304) and a measure of the machine: a busy machine makes all of them longer.
 """
 
 from __future__ import annotations

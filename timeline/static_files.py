@@ -1,4 +1,4 @@
-"""Static files as they are served: hashed, compressed, one style sheet and one script instead of many.
+"""Static files as they are served: hashed, compressed, one sheet and one script instead of many.
 
 `css/site.css` imports the others, which is how they are written and read; each of them
 would be a request of its own before anything is painted. So when files are collected, every

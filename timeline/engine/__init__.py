@@ -17,8 +17,8 @@ from timeline.engine import postgres, sqlite
 
 class Engine(Protocol):
     """`KEY` is the index's column of sort keys, `MATCH` the condition that a document fits an
-    expression, `ORDERED_JOIN` a join that looks up a row for each document found, `BORNE` makes the table of
-    what each document bears, packed."""
+    expression, `ORDERED_JOIN` a join that looks up a row for each document found, `BORNE` makes
+    the table of what each document bears, packed."""
 
     KEY: str
     MATCH: str

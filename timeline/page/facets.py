@@ -44,7 +44,8 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class Counted:
     """`kept` are the facets that most events bear, and those asked for, with all their events,
-    `ranked` the same by kind, those of most events first, `numbers` how many there are of a kind; `left` the events that the filter leaves.
+    `ranked` the same by kind, those of most events first, `numbers` how many there are of a kind;
+    `left` the events that the filter leaves.
 
     `widened` counts a family whose choices widen one another (two outlets) as if none of
     its own were chosen. `found` are the actors whose names hold what is looked for.

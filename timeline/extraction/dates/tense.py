@@ -358,6 +358,6 @@ def _ends_sentence(tokens: Tokens, index: int) -> bool:
     if after.islower() or after in {",", ";", ":"}:  # "a fire in Gary, Ind., hurt three"
         return False
     before = tokens.word(index - 1)
-    if before in _CLOSERS or (before == "[" and after == "]"):  # 'she said.', (see below).
+    if before in _CLOSERS or (before == "[" and after == "]"):  # "(see below).", "say[.]"
         return True
     return len(before) > 1 and before not in _NO_STOP_BEFORE
