@@ -16,6 +16,7 @@ from django.db import connection
 
 from articles.models import Article
 from timeline import engine
+from timeline.engine import asking
 from timeline.extraction.clauses import is_date
 from timeline.extraction.shapes import Mention, Span
 from timeline.linking.attention import DayMention
@@ -27,7 +28,6 @@ TABLES = (
     "CREATE INDEX timeline_day_mention_day ON timeline_day_mention (day)",
 )
 _AROUND = 80  # letters on either side of a mention that tell a copy from another report
-_MOST_DAYS = 500  # in one query
 
 
 def create_tables(apps: object, schema_editor: Any) -> None:
@@ -35,7 +35,7 @@ def create_tables(apps: object, schema_editor: Any) -> None:
 
 
 def drop_tables(apps: object, schema_editor: Any) -> None:
-    schema_editor.execute("DROP TABLE timeline_day_mention")
+    engine.drop(schema_editor, ["timeline_day_mention"])
 
 
 def day_mentions(
@@ -93,24 +93,16 @@ def days_of(article: Article) -> set[date]:
 
 def of_days(days: Collection[date]) -> Iterator[DayMention]:
     """Yield all articles' mentions of these days."""
-    ordinals = sorted(day.toordinal() for day in days)
-    for place in range(0, len(ordinals), _MOST_DAYS):
-        rows = _rows(ordinals[place : place + _MOST_DAYS])
+    for some, places in asking.parts(sorted(day.toordinal() for day in days)):
+        rows = asking.rows(
+            "SELECT article_id, day, words, said FROM timeline_day_mention"  # noqa: S608 - places only
+            f" WHERE day IN ({places})",
+            some,
+        )
         articles = _articles({pk for pk, *_ in rows})
         for pk, day, words, said in rows:
             if pk in articles:
                 yield DayMention(date.fromordinal(day), *articles[pk], words, bool(said))
-
-
-def _rows(ordinals: list[int]) -> list[tuple[int, int, int, int]]:
-    places = ", ".join(["%s"] * len(ordinals))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT article_id, day, words, said FROM timeline_day_mention"  # noqa: S608 - places only
-            f" WHERE day IN ({places})",
-            ordinals,
-        )
-        return list(cursor.fetchall())
 
 
 def _articles(keys: Collection[int]) -> dict[int, tuple[str, date | None]]:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from articles.models import Article, ArticleQuerySet
 from timeline import engine
-from timeline.building import dated
+from timeline.building import dated, undated
 from timeline.linking.agreement import Witness, witness
 from timeline.linking.publication import Evidence, Inference, infer
 
@@ -41,7 +41,7 @@ def infer_publication_dates() -> int:
     dated.take_up(Article.objects.waiting().values_list("pk", flat=True))
     dated.take_up(dated.missing())
     witnesses, changed = _Witnesses(), 0
-    while waiting := dated.waiting():
+    while waiting := undated.waiting():
         keys = sorted(waiting)
         for start in range(0, len(keys), _TOGETHER):
             changed += _infer(keys[start : start + _TOGETHER], waiting, witnesses)
@@ -50,13 +50,13 @@ def infer_publication_dates() -> int:
 
 def _infer(keys: Sequence[int], waiting: Mapping[int, int], witnesses: _Witnesses) -> int:
     """Infer the days of these articles; return how many changed."""
-    stored = dated.Stored()
-    undated = list(Article.objects.without_date_of_their_own().filter(pk__in=keys))
-    grounds = {article.pk: dated.ground_of(article, stored) for article in undated}
+    stored = undated.Stored()
+    asked = list(Article.objects.without_date_of_their_own().filter(pk__in=keys))
+    grounds = {article.pk: undated.ground_of(article, stored) for article in asked}
     changed = [
         article
-        for article in undated
-        if not dated.is_as_before(article.pk, grounds[article.pk])
+        for article in asked
+        if not undated.is_as_before(article.pk, grounds[article.pk])
         and _note(article, _inference(article, grounds[article.pk], stored, witnesses), witnesses)
     ]
     if lost := dated.keys_of(witnesses.lost) | ({*keys} - grounds.keys()):
@@ -68,12 +68,12 @@ def _infer(keys: Sequence[int], waiting: Mapping[int, int], witnesses: _Witnesse
         same = _unchanged_since(changed)
         Article.objects.bulk_update(same, _CHANGED, batch_size=200)
         for key, ground in grounds.items():
-            dated.settle(waiting[key], key, ground)
+            undated.settle(waiting[key], key, ground)
     return len(same)
 
 
 def _inference(
-    article: Article, ground: dated.Ground, stored: dated.Stored, witnesses: _Witnesses
+    article: Article, ground: undated.Ground, stored: undated.Stored, witnesses: _Witnesses
 ) -> Inference | None:
     near, house = witnesses.of(ground.near), witnesses.of(ground.house)
     return infer(dated.news_text(article), near, house, stored.rarity(ground.terms))

@@ -24,6 +24,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from timeline import engine, packed
+from timeline.engine import asking
 
 TABLES = (
     "CREATE TABLE timeline_facet (token TEXT PRIMARY KEY, kind TEXT NOT NULL,"
@@ -76,8 +77,7 @@ def create_tables(apps: object, schema_editor: Any) -> None:
 
 
 def drop_tables(apps: object, schema_editor: Any) -> None:
-    for name in ("timeline_counter", "timeline_facet", "timeline_index"):
-        schema_editor.execute(f"DROP TABLE {name}")
+    engine.drop(schema_editor, ("timeline_counter", "timeline_facet", "timeline_index"))
 
 
 def expression(text: str = "", facets: Iterable[Facet] = (), *, any_actor: bool = False) -> str:
@@ -127,7 +127,7 @@ def keys(match: str) -> RawSQL:
 def read_keys(match: str, low: int, high: int, *, most: int, newest: bool = False) -> list[int]:
     """At most so many sort keys from `low` to `high` (both inclusive) of events that match."""
     query, values = _within(match, low, high)
-    return [key for (key,) in _rows(f"{query} {_in_order(match, newest, most)}", values)]
+    return [key for (key,) in asking.rows(f"{query} {_in_order(match, newest, most)}", values)]
 
 
 def read_keys_reaching(
@@ -136,27 +136,22 @@ def read_keys_reaching(
     """The same of events that go on until `day` or have an open end."""
     query, values = _within(match, low, high, joined=True)
     reaching = f"{query} AND (b.ends >= %s OR b.ends IS NULL) {_in_order(match, newest, most)}"
-    return [key for (key,) in _rows(reaching, [*values, day.toordinal()])]
+    return [key for (key,) in asking.rows(reaching, [*values, day.toordinal()])]
 
 
 def bearing_at(sort_keys: Iterable[int]) -> list[tuple[int, bytes]]:
     """The events with these sort keys, in this order, each with what it bears, packed."""
-    query = "SELECT sort_key, facets FROM timeline_borne WHERE sort_key IN"
-    found: dict[int, bytes] = {}
+    query = "SELECT sort_key, facets FROM timeline_borne WHERE sort_key IN ({})"
     asked = list(sort_keys)
-    for some in _parts(asked):
-        found |= dict(_rows(f"{query} ({', '.join(['%s'] * len(some))})", some))
+    found: dict[int, bytes] = dict(asking.in_parts(query, asked))
     return [(key, found[key]) for key in asked if key in found]
 
 
 def tokens_at(sort_keys: Iterable[int]) -> dict[int, str]:
     """The tokens of the events with these sort keys."""
     how = engine.current()
-    query = f"SELECT {how.KEY}, tokens FROM timeline_index WHERE {how.KEY} IN"  # noqa: S608
-    found: dict[int, str] = {}
-    for some in _parts(sort_keys):
-        found |= dict(_rows(f"{query} ({', '.join(['%s'] * len(some))})", some))
-    return found
+    query = f"SELECT {how.KEY}, tokens FROM timeline_index WHERE {how.KEY} IN ({{}})"  # noqa: S608
+    return dict(asking.in_parts(query, sort_keys))
 
 
 def _within(match: str, low: int, high: int, *, joined: bool = False) -> tuple[str, list[Any]]:
@@ -204,13 +199,13 @@ def most_borne(kinds: Mapping[str, int]) -> list[tuple[Facet, int]]:
         " WHERE kind = %s ORDER BY events DESC, name LIMIT %s) k"
     )
     values = [value for pair in kinds.items() for value in pair]
-    rows = _rows(" UNION ALL ".join([one] * len(kinds)), values)
+    rows = asking.rows(" UNION ALL ".join([one] * len(kinds)), values)
     return [(Facet(kind, name), events) for kind, name, events in rows]
 
 
 def ends_of(kind: str) -> list[str]:
     """The first and the last name of a kind of facet, in alphabetical order; none without any."""
-    rows = _rows("SELECT MIN(name), MAX(name) FROM timeline_facet WHERE kind = %s", [kind])
+    rows = asking.rows("SELECT MIN(name), MAX(name) FROM timeline_facet WHERE kind = %s", [kind])
     return [name for row in rows for name in row if name]
 
 
@@ -221,31 +216,23 @@ def numbers_of(kinds: Sequence[str], most: int) -> dict[str, int]:
         " (SELECT 1 FROM timeline_facet WHERE kind = %s LIMIT %s) k"
     )
     values = [value for kind in kinds for value in (kind, kind, most)]
-    return dict(_rows(" UNION ALL ".join([one] * len(kinds)), values))
+    return dict(asking.rows(" UNION ALL ".join([one] * len(kinds)), values))
 
 
 def borne(facets: Iterable[Facet]) -> dict[Facet, int]:
     """Those of the facets that events bear, with how many do, by the kinds they are kept as."""
-    query = "SELECT kind, name, events FROM timeline_facet WHERE token IN"
+    query = "SELECT kind, name, events FROM timeline_facet WHERE token IN ({})"
     return _facets(query, {facet.token for facet in facets})
 
 
 def facets_with(tokens: Iterable[str]) -> dict[str, Facet]:
     """What the tokens stand for."""
-    query = "SELECT token, kind, name FROM timeline_facet WHERE token IN"
-    return {
-        token: Facet(kind, name)
-        for some in _parts(tokens)
-        for token, kind, name in _rows(f"{query} ({', '.join(['%s'] * len(some))})", some)
-    }
+    query = "SELECT token, kind, name FROM timeline_facet WHERE token IN ({})"
+    return {token: Facet(kind, name) for token, kind, name in asking.in_parts(query, tokens)}
 
 
 def _facets(query: str, tokens: Iterable[str]) -> dict[Facet, int]:
-    return {
-        Facet(kind, name): events
-        for some in _parts(tokens)
-        for kind, name, events in _rows(f"{query} ({', '.join(['%s'] * len(some))})", some)
-    }
+    return {Facet(kind, name): events for kind, name, events in asking.in_parts(query, tokens)}
 
 
 def called(words: Sequence[str], kinds: Sequence[str], most: int) -> list[tuple[Facet, int]]:
@@ -263,22 +250,10 @@ def called(words: Sequence[str], kinds: Sequence[str], most: int) -> list[tuple[
         for word in words
         for form in (word.lower(), word.capitalize())  # SQLite's LOWER knows plain letters only
     ]
-    return [(Facet(kind, name), events) for kind, name, events in _rows(query, [*kinds, *patterns])]
-
-
-_MOST_VALUES = 400  # in one query
-
-
-def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
-    ordered = list(values)
-    for start in range(0, len(ordered), _MOST_VALUES):
-        yield ordered[start : start + _MOST_VALUES]
-
-
-def _rows(query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return list(cursor.fetchall())
+    return [
+        (Facet(kind, name), events)
+        for kind, name, events in asking.rows(query, [*kinds, *patterns])
+    ]
 
 
 def kind_of_actor(name: str) -> str:
@@ -310,4 +285,4 @@ def keys_bearing(facet: Facet) -> set[int]:
     """The sort keys of all events that bear the facet."""
     how = engine.current()
     query = f"SELECT {how.KEY} FROM timeline_index WHERE {how.MATCH}"  # noqa: S608 - our own names
-    return {key for (key,) in _rows(query, [expression(facets=[facet])])}
+    return {key for (key,) in asking.rows(query, [expression(facets=[facet])])}

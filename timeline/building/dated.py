@@ -2,15 +2,14 @@
 held against one another without going through the others.
 
 `timeline_dated` has what each dated article can be found by, `timeline_dated_name` finds them by
-name, `timeline_dated_count` says in how many each term stands. `timeline_undated` has the
-articles without a date of their own, what the day of each rests on, and how often something
-changed since that may be part of it; `timeline_undated_term` the rarer terms of each and of what it was held
-against. All of it follows from the articles.
+name, `timeline_dated_count` says in how many each term stands. `timeline_undated` has the articles
+without a date of their own, what the day of each rests on, and how often something changed since
+that may be part of it; `timeline_undated_term` the rarer terms of each and of what it was held
+against. All of it follows from the articles. `undated` asks for it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,8 @@ from django.db import connection, transaction
 
 from articles.models import Article
 from timeline import engine
-from timeline.linking.nearest import COMMON, HOUSE, Known, Rarity, known, nearest, weight_step
+from timeline.engine import asking
+from timeline.linking.nearest import COMMON, HOUSE, Known, known, weight_step
 from timeline.linking.telling import NewsText
 
 TABLES = (
@@ -43,9 +43,8 @@ TABLES = (
 )
 _NAMES = ("dated", "dated_name", "dated_count", "undated", "undated_term")
 _TABLES = ("timeline_dated", "timeline_undated")  # an article is in one of them
-_MOST = 400  # values in one query
 _TOGETHER = 200  # articles in one transaction
-_RARER = 1024  # articles; a term that more have has to lose hundreds to weigh otherwise
+RARER = 1024  # articles; a term that more have has to lose hundreds to weigh otherwise
 
 
 def create_tables(apps: object, schema_editor: Any) -> None:
@@ -53,8 +52,7 @@ def create_tables(apps: object, schema_editor: Any) -> None:
 
 
 def drop_tables(apps: object, schema_editor: Any) -> None:
-    for name in _NAMES:
-        schema_editor.execute(f"DROP TABLE timeline_{name}")
+    engine.drop(schema_editor, (f"timeline_{name}" for name in _NAMES))
 
 
 def clear() -> None:
@@ -73,11 +71,8 @@ def news_text(article: Article) -> NewsText:
     )
 
 
-# Keeping it in step
-
-
 @dataclass(frozen=True, slots=True)
-class _Dated:
+class Dated:
     """A dated article as it is kept."""
 
     day: str
@@ -87,10 +82,10 @@ class _Dated:
 def missing() -> list[int]:
     """The articles of which nothing is kept, and those that are kept and gone: all of them when
     this was never kept, some after a process was killed."""
-    kept = sum(_rows(f"SELECT COUNT(*) FROM {table}")[0][0] for table in _TABLES)  # noqa: S608
+    kept = sum(asking.rows(f"SELECT COUNT(*) FROM {table}")[0][0] for table in _TABLES)  # noqa: S608
     if kept == Article.objects.count():
         return []
-    known = {key for table in _TABLES for (key,) in _rows(f"SELECT article_id FROM {table}")}  # noqa: S608
+    known = {key for table in _TABLES for (key,) in asking.rows(f"SELECT article_id FROM {table}")}  # noqa: S608
     return sorted(known ^ set(Article.objects.values_list("pk", flat=True)))
 
 
@@ -104,7 +99,7 @@ def take_up(keys: Iterable[int]) -> None:
 
 
 def _take_up(keys: Sequence[int]) -> None:
-    before = _kept(keys)
+    before = kept_of(keys)
     there = {article.pk: article for article in Article.objects.filter(pk__in=keys)}
     dated = {key: one for key, one in there.items() if one.published_basis not in one.NOT_ITS_OWN}
     after = {key: _as_it_is(article, before.get(key)) for key, article in dated.items()}
@@ -114,21 +109,21 @@ def _take_up(keys: Sequence[int]) -> None:
     _note_undated([there[key] for key in there if key not in dated])
 
 
-def _as_it_is(article: Article, before: _Dated | None) -> _Dated:
+def _as_it_is(article: Article, before: Dated | None) -> Dated:
     day = str(article.published_on)
     if before and before.known.key == article.text_hash and before.known.outlet == article.outlet:
-        return _Dated(day, before.known)
-    return _Dated(day, known(news_text(article)))
+        return Dated(day, before.known)
+    return Dated(day, known(news_text(article)))
 
 
-def _kept(keys: Iterable[int]) -> dict[int, _Dated]:
+def kept_of(keys: Iterable[int]) -> dict[int, Dated]:
     query = (
         "SELECT article_id, text_hash, outlet, day, names, terms FROM timeline_dated"
         " WHERE article_id IN ({})"
     )
     return {
-        key: _Dated(day, Known(text_hash, outlet, _split(names), _split(terms)))
-        for key, text_hash, outlet, day, names, terms in _in_parts(query, keys)
+        key: Dated(day, Known(text_hash, outlet, _split(names), _split(terms)))
+        for key, text_hash, outlet, day, names, terms in asking.in_parts(query, keys)
     }
 
 
@@ -136,9 +131,7 @@ def _split(joined: str) -> frozenset[str]:
     return frozenset(joined.split("\n") if joined else ())
 
 
-def _write(
-    keys: Collection[int], before: Mapping[int, _Dated], after: Mapping[int, _Dated]
-) -> None:
+def _write(keys: Collection[int], before: Mapping[int, Dated], after: Mapping[int, Dated]) -> None:
     """Put the articles as they are in place of what is kept, and say whose day that may change."""
     gone = {key: before[key].known for key in keys if key in before}
     come = {key: after[key].known for key in keys if key in after}
@@ -169,7 +162,7 @@ def _write(
     _mark("outlet IN ({})", _houses([*gone.values(), *come.values()]))
 
 
-def _row(key: int, one: _Dated) -> tuple[Any, ...]:
+def _row(key: int, one: Dated) -> tuple[Any, ...]:
     names, terms = sorted(one.known.names), sorted(one.known.terms)
     return (key, one.known.key, one.known.outlet, one.day, len(terms), "\n".join(names),
             "\n".join(terms))  # fmt: skip
@@ -190,7 +183,7 @@ def _count(changes: Mapping[str, int]) -> tuple[bool, set[str]]:
             "DELETE FROM timeline_dated_count WHERE term = %s",
             [(term,) for term, number in after.items() if number <= 0],
         )
-    fallen = any(before.get(term, 0) > _RARER >= number for term, number in after.items())
+    fallen = any(before.get(term, 0) > RARER >= number for term, number in after.items())
     steps = {term: weight_step(number) for term, number in after.items()}
     return fallen, {
         term for term, step in steps.items() if step != weight_step(before.get(term, 0))
@@ -201,7 +194,7 @@ def _telling(names: Mapping[str, int]) -> Iterator[str]:
     """Those of the names, with how many articles of them changed, that few enough have, or had."""
     query = "SELECT COUNT(*) FROM (SELECT 1 FROM timeline_dated_name WHERE name = %s LIMIT %s) n"
     for name, changed in names.items():
-        if _rows(query, [name, COMMON + changed + 1])[0][0] <= COMMON + changed:
+        if asking.rows(query, [name, COMMON + changed + 1])[0][0] <= COMMON + changed:
             yield name
 
 
@@ -212,13 +205,12 @@ def _houses(changed: Iterable[Known]) -> Iterator[str]:
         " LIMIT %s) n"
     )
     for one in changed:
-        if one.outlet and _rows(query, [one.outlet, one.key, HOUSE])[0][0] < HOUSE:
+        if one.outlet and asking.rows(query, [one.outlet, one.key, HOUSE])[0][0] < HOUSE:
             yield one.outlet
 
 
 def _mark(where: str, values: Iterable[str]) -> None:
-    for some in _parts(values):
-        places = ", ".join(["%s"] * len(some))
+    for some, places in asking.parts(sorted(set(values))):
         _execute(f"UPDATE timeline_undated SET changes = changes + 1 WHERE {where.format(places)}",  # noqa: S608
                  some)  # fmt: skip
 
@@ -244,107 +236,13 @@ def _forget_undated(keys: Iterable[int]) -> None:
 def keys_of(text_hashes: Iterable[str]) -> set[int]:
     """The articles that are kept by these hashes of their texts."""
     query = "SELECT article_id FROM timeline_dated WHERE text_hash IN ({})"
-    return {key for (key,) in _in_parts(query, text_hashes)}
-
-
-# Undated articles
-
-
-def waiting() -> dict[int, int]:
-    """The undated articles whose day has to be inferred (again), with how often what it rests on
-    has changed."""
-    return dict(_rows("SELECT article_id, changes FROM timeline_undated WHERE changes > 0"))
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the day of an undated article rests on: itself, the dated articles that it is held
-    against and those that show its outlet's habit, and what its terms and theirs weigh."""
-
-    own: Known
-    near: Sequence[str]
-    house: Sequence[str]
-    terms: frozenset[str]
-    digest: str
-
-
-def ground_of(article: Article, stored: Stored) -> Ground:
-    own = known(news_text(article))
-    near = nearest(own, stored)
-    house = stored.house(article.outlet) if near else []
-    kept = {one.known.key: one for one in _kept(keys_of({*near, *house})).values()}
-    terms = own.terms.union(*(kept[key].known.terms for key in near))
-    stored.rarity(terms)
-    rests_on = (
-        (own.key, own.outlet),
-        [(key, kept[key].day) for key in (*near, "", *house) if key],
-        len(near),
-        sorted((term, weight_step(stored.counts[term])) for term in terms),
-    )
-    digest = hashlib.sha256(repr(rests_on).encode()).hexdigest()
-    return Ground(own, near, house, terms, digest)
-
-
-def is_as_before(key: int, ground: Ground) -> bool:
-    """Whether the day of the article with this key was inferred on the same ground."""
-    query = "SELECT rests_on FROM timeline_undated WHERE article_id = %s"
-    return _rows(query, [key]) == [(ground.digest,)]
-
-
-def settle(changes: int, key: int, ground: Ground) -> None:
-    """The day of the article with this key rests on this ground, after so many changes."""
-    often = counts(ground.terms)
-    rarer = {term for term in ground.terms if often.get(term, 0) <= _RARER}
-    kept = [(term, key) for term in rarer | ground.own.names]
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM timeline_undated_term WHERE article_id = %s", [key])
-        cursor.executemany(
-            "INSERT INTO timeline_undated_term (term, article_id) VALUES (%s, %s)", kept
-        )
-        cursor.execute(
-            "UPDATE timeline_undated SET changes = changes - %s, rests_on = %s"
-            " WHERE article_id = %s",
-            [changes, ground.digest, key],
-        )
-
-
-# As linking.nearest.DatedArticles
-
-
-class Stored:
-    """The dated articles as they are kept."""
-
-    def __init__(self) -> None:
-        self.counts: dict[str, int] = {}
-
-    def holders(self, names: Iterable[str]) -> dict[str, list[str]]:
-        query = (
-            "SELECT d.text_hash FROM timeline_dated_name n"
-            " JOIN timeline_dated d ON d.article_id = n.article_id WHERE n.name = %s LIMIT %s"
-        )
-        found = {
-            name: [key for (key,) in _rows(query, [name, COMMON + 1])] for name in sorted(names)
-        }
-        return {name: keys for name, keys in found.items() if 0 < len(keys) <= COMMON}
-
-    def lengths(self, keys: Iterable[str]) -> dict[str, int]:
-        query = "SELECT text_hash, length FROM timeline_dated WHERE text_hash IN ({})"
-        return dict(_in_parts(query, keys))
-
-    def house(self, outlet: str) -> list[str]:
-        query = "SELECT text_hash FROM timeline_dated WHERE outlet = %s ORDER BY text_hash LIMIT %s"
-        return [key for (key,) in _rows(query, [outlet, HOUSE])] if outlet else []
-
-    def rarity(self, terms: Iterable[str]) -> Rarity:
-        missing = [term for term in terms if term not in self.counts]
-        self.counts |= dict.fromkeys(missing, 0) | counts(missing)
-        return Rarity(self.counts)
+    return {key for (key,) in asking.in_parts(query, text_hashes)}
 
 
 def counts(terms: Iterable[str]) -> dict[str, int]:
     """In how many dated articles each of the terms stands; one that stands in none is left out."""
     return dict(
-        _in_parts("SELECT term, articles FROM timeline_dated_count WHERE term IN ({})", terms)
+        asking.in_parts("SELECT term, articles FROM timeline_dated_count WHERE term IN ({})", terms)
     )
 
 
@@ -354,33 +252,16 @@ def differences() -> Iterator[str]:
     counted: Counter[str] = Counter()
     kept = 0
     for article in Article.objects.with_date_of_their_own().order_by("pk").iterator(_TOGETHER):
-        one = _kept([article.pk]).get(article.pk)
+        one = kept_of([article.pk]).get(article.pk)
         if one:
             kept += 1
             counted.update(one.known.terms)
-        if one and one != _Dated(str(article.published_on), known(news_text(article))):
+        if one and one != Dated(str(article.published_on), known(news_text(article))):
             yield f"Article {article.pk}: what undated articles are held against is not what it says."
-    if kept != _rows("SELECT COUNT(*) FROM timeline_dated")[0][0]:
+    if kept != asking.rows("SELECT COUNT(*) FROM timeline_dated")[0][0]:
         yield "Dated articles: some are kept that are not there."
-    if dict(_rows("SELECT term, articles FROM timeline_dated_count")) != counted:
+    if dict(asking.rows("SELECT term, articles FROM timeline_dated_count")) != counted:
         yield "Dated articles: their terms are not counted as they are."
-
-
-def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
-    ordered = sorted(set(values))
-    for start in range(0, len(ordered), _MOST):
-        yield ordered[start : start + _MOST]
-
-
-def _in_parts(query: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    for some in _parts(values):
-        yield from _rows(query.format(", ".join(["%s"] * len(some))), some)
-
-
-def _rows(query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return list(cursor.fetchall())
 
 
 def _execute(statement: str, values: Sequence[Any] = ()) -> None:

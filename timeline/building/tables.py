@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from timeline import engine
+from timeline.engine import asking
 from timeline.linking.aliases import CanonicalName, families_of
 from timeline.linking.shapes import LinkAccount
 from timeline.linking.spread import Spread, account_terms, step_of
@@ -41,7 +42,6 @@ TABLES = (
 )
 _UNDATED, _OPEN_END = -1, 9_999_999  # days as ordinals; 0 is an open start
 _NARROW = 7  # days
-_MOST = 400  # values in one query
 
 
 def create_tables(apps: object, schema_editor: Any) -> None:
@@ -49,8 +49,7 @@ def create_tables(apps: object, schema_editor: Any) -> None:
 
 
 def drop_tables(apps: object, schema_editor: Any) -> None:
-    for name in _NAMES:
-        schema_editor.execute(f"DROP TABLE timeline_{name}")
+    engine.drop(schema_editor, (f"timeline_{name}" for name in _NAMES))
 
 
 def clear() -> None:
@@ -113,10 +112,10 @@ def events_with(terms: Collection[str]) -> set[int]:
 
 def _events(where: str, terms: Collection[str], rest: list[int]) -> set[int]:
     found: set[int] = set()
-    for some, places in _parts(terms):
+    for some, places in asking.parts(sorted(terms)):
         found.update(
             key
-            for (key,) in _rows(
+            for (key,) in asking.rows(
                 f"SELECT event_id FROM timeline_term WHERE {where.format(places)}",  # noqa: S608
                 [*some, *rest],
             )
@@ -130,9 +129,9 @@ def _events(where: str, terms: Collection[str], rest: list[int]) -> set[int]:
 def count_terms(terms: Mapping[int, frozenset[str]]) -> frozenset[str]:
     """Make these the terms of the articles with these keys; return those that weigh otherwise now."""
     changes: Counter[str] = Counter()
-    for some, places in _parts(terms):
+    for some, places in asking.parts(sorted(terms)):
         query = f"SELECT terms FROM timeline_article_terms WHERE article_id IN ({places})"  # noqa: S608
-        for (joined,) in _rows(query, some):
+        for (joined,) in asking.rows(query, some):
             changes.subtract(joined.split("\n"))
     for found in terms.values():
         changes.update(found)
@@ -168,9 +167,9 @@ def _add(changes: Mapping[str, int]) -> frozenset[str]:
 def counts(terms: Collection[str]) -> dict[str, int]:
     """In how many articles each of the terms stands; one that stands in none is left out."""
     found: dict[str, int] = {}
-    for some, places in _parts(terms):
+    for some, places in asking.parts(sorted(terms)):
         query = f"SELECT term, articles FROM timeline_term_count WHERE term IN ({places})"  # noqa: S608
-        found |= dict(_rows(query, some))
+        found |= dict(asking.rows(query, some))
     return found
 
 
@@ -191,10 +190,10 @@ class Counts(Mapping[str, int]):
         return self._known[term]
 
     def __iter__(self) -> Iterator[str]:
-        return (term for (term,) in _rows("SELECT term FROM timeline_term_count", []))
+        return (term for (term,) in asking.rows("SELECT term FROM timeline_term_count", []))
 
     def __len__(self) -> int:
-        return int(_rows("SELECT COUNT(*) FROM timeline_term_count", [])[0][0])
+        return int(asking.rows("SELECT COUNT(*) FROM timeline_term_count", [])[0][0])
 
 
 # Names
@@ -203,9 +202,9 @@ class Counts(Mapping[str, int]):
 def count_names(named: Mapping[int, Counter[Written]]) -> set[Written]:
     """Make these the names in the events with these keys; return those counted otherwise now."""
     changes: Counter[Written] = Counter()
-    for some, places in _parts(named):
+    for some, places in asking.parts(sorted(named)):
         query = f"SELECT name, kind, times FROM timeline_named WHERE event_id IN ({places})"  # noqa: S608
-        for name, kind, times in _rows(query, some):
+        for name, kind, times in asking.rows(query, some):
             changes[name, kind] -= times
     for found in named.values():
         changes.update(found)
@@ -250,13 +249,13 @@ def relatives(names: Iterable[Written]) -> dict[Written, int]:
     """All names that share a family with one of these, with how often each is written."""
     families = {family for name, _ in names for family in families_of(name)}
     found: dict[Written, int] = {}
-    for some, places in _parts(families):
+    for some, places in asking.parts(sorted(families)):
         query = (
             "SELECT n.name, n.kind, n.times FROM timeline_name_family f"  # noqa: S608
             " JOIN timeline_name n ON n.name = f.name AND n.kind = f.kind"
             f" WHERE f.family IN ({places})"
         )
-        found |= {(name, kind): times for name, kind, times in _rows(query, some)}
+        found |= {(name, kind): times for name, kind, times in asking.rows(query, some)}
     return found
 
 
@@ -281,9 +280,9 @@ def called(names: Collection[Written]) -> dict[Written, CanonicalName]:
     """What the actors written so are called."""
     wanted = set(names)
     found: dict[Written, CanonicalName] = {}
-    for some, places in _parts({name for name, _ in wanted}):
+    for some, places in asking.parts(sorted({name for name, _ in wanted})):
         query = f"SELECT name, kind, actor, actor_kind FROM timeline_name WHERE name IN ({places})"  # noqa: S608
-        for name, kind, actor, actor_kind in _rows(query, some):
+        for name, kind, actor, actor_kind in asking.rows(query, some):
             if (name, kind) in wanted:
                 found[name, kind] = CanonicalName(actor, actor_kind)
     return found
@@ -292,18 +291,18 @@ def called(names: Collection[Written]) -> dict[Written, CanonicalName]:
 def events_naming(names: Iterable[Written]) -> set[int]:
     """The keys of the events that name one of these."""
     query = "SELECT event_id FROM timeline_named WHERE name = %s AND kind = %s"
-    return {key for written in names for (key,) in _rows(query, written)}
+    return {key for written in names for (key,) in asking.rows(query, written)}
 
 
 def kinds_of(actors: Collection[str]) -> dict[str, str]:
     """The one kind that each actor is counted as: the one it is most often."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for some, places in _parts(actors):
+    for some, places in asking.parts(sorted(actors)):
         query = (
             "SELECT actor, actor_kind, SUM(times) FROM timeline_name"  # noqa: S608
             f" WHERE actor IN ({places}) GROUP BY actor, actor_kind"
         )
-        for actor, kind, times in _rows(query, some):
+        for actor, kind, times in asking.rows(query, some):
             found[actor][kind] = times
     return {actor: most_often(kinds) for actor, kinds in found.items()}
 
@@ -312,27 +311,13 @@ def most_often(kinds: Counter[str]) -> str:
     return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
-def _parts(values: Iterable[Any]) -> Iterator[tuple[list[Any], str]]:
-    """Yield the values in parts that one query takes, each with its place holders."""
-    ordered = sorted(values)
-    for start in range(0, len(ordered), _MOST):
-        some = ordered[start : start + _MOST]
-        yield some, ", ".join(["%s"] * len(some))
-
-
-def _rows(query: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, list(values))
-        return list(cursor.fetchall())
-
-
 def written_for(actor: str) -> dict[str, int]:
     """How articles write the actor of this name, and how often, the most first."""
     query = (
         "SELECT name, SUM(times) AS often FROM timeline_name WHERE actor = %s"
         " GROUP BY name ORDER BY often DESC, name"
     )
-    return {name: int(times) for name, times in _rows(query, [actor])}
+    return {name: int(times) for name, times in asking.rows(query, [actor])}
 
 
 def names_within(words: str) -> list[tuple[str, str, str, str]]:
@@ -343,5 +328,6 @@ def names_within(words: str) -> list[tuple[str, str, str, str]]:
         " WHERE %s LIKE '%%' || name || '%%' ORDER BY LENGTH(name) DESC, times DESC, name, kind"
     )
     return [
-        (name, kind, actor, actor_kind) for name, kind, actor, actor_kind in _rows(query, [words])
+        (name, kind, actor, actor_kind)
+        for name, kind, actor, actor_kind in asking.rows(query, [words])
     ]

@@ -58,3 +58,9 @@ def create(schema_editor: Any, statements: Iterable[str]) -> None:
     """Make the tables beside the models."""
     for statement in statements:
         schema_editor.execute(current().plain(statement), None)
+
+
+def drop(schema_editor: Any, names: Iterable[str]) -> None:
+    """Drop tables beside the models."""
+    for name in names:
+        schema_editor.execute(f"DROP TABLE {name}")

@@ -18,6 +18,7 @@ from django.db.models import BooleanField, DateField, Field, JSONField, Model
 from django.db.models.base import ModelState
 
 from articles.models import Article
+from timeline.engine import asking
 from timeline.models import Event
 
 Row = TypeVar("Row", bound=Model)
@@ -46,14 +47,13 @@ _SLIM = (
 _AS_APPEARED = (  # as by_place()
     "ORDER BY a.published_on IS NULL, a.published_on, a.text_hash, e.start, e.id"
 )
-_MOST = 400  # events in one query
 
 
 def read_events(sort_keys: Sequence[int], *, whole: bool = False) -> list[Event]:
     """The events with these sort keys, in this order, each with its article and accounts;
     unless `whole`, what only opened events show is left to be read when asked for."""
     found: dict[int, Event] = {}
-    for some in _parts(sort_keys):
+    for some, _ in asking.parts(sort_keys):
         leads = list(_accounts("e.sort_key IN", some, "", whole=whole))
         _join(leads, whole=whole)
         found |= {lead.sort_key or 0: lead for lead in leads}
@@ -65,7 +65,7 @@ def read_places(sort_keys: Sequence[int]) -> list[Event]:
     columns = _columns(Event, _SLIM)
     names = ", ".join(f"e.{name}" for name, _ in columns)
     found = {}
-    for some in _parts(sort_keys):
+    for some, _ in asking.parts(sort_keys):
         query = f"SELECT {names} FROM timeline_event e WHERE e.sort_key IN"  # noqa: S608
         for row in _rows(query, some, ""):
             event = _made(Event, columns, row)
@@ -180,11 +180,4 @@ def _made(model: type[Row], columns: Sequence[_Column], values: Sequence[Any]) -
 
 def _rows(query: str, values: Sequence[int], order: str) -> list[tuple[Any, ...]]:
     places = ", ".join(["%s"] * len(values))
-    with connection.cursor() as cursor:
-        cursor.execute(f"{query} ({places}) {order}", values)
-        return list(cursor.fetchall())
-
-
-def _parts(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(values), _MOST):
-        yield values[start : start + _MOST]
+    return asking.rows(f"{query} ({places}) {order}", values)

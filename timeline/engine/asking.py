@@ -1,0 +1,31 @@
+"""Asking the tables beside the models: plain rows, in parts where values are many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connection
+
+MOST = 400  # values in one query
+Row = tuple[Any, ...]
+
+
+def rows(query: str, values: Iterable[Any] = ()) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, list(values))
+        return list(cursor.fetchall())
+
+
+def parts(values: Iterable[Any]) -> Iterator[tuple[list[Any], str]]:
+    """Yield the values, in their order, as many as one query takes, each time with their places."""
+    ordered = list(values)
+    for start in range(0, len(ordered), MOST):
+        some = ordered[start : start + MOST]
+        yield some, ", ".join(["%s"] * len(some))
+
+
+def in_parts(query: str, values: Iterable[Any]) -> Iterator[Row]:
+    """Yield the rows of a query that has {} where the places of the values go."""
+    for some, places in parts(values):
+        yield from rows(query.format(places), some)
