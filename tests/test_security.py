@@ -168,6 +168,7 @@ def collected(settings, tmp_path):
 
     def collect(backend):
         settings.STATIC_ROOT = tmp_path / backend
+        settings.STATICFILES_DIRS = [settings.BASE_DIR / "static"]  # whatever else was served
         settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
         call_command("collectstatic", interactive=False, verbosity=0)
         return tmp_path / backend

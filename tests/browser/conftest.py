@@ -12,11 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import call_command
 from django.db.utils import OperationalError
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline import rows
 from timeline.building import dated, documents, indexing
 from timeline.models import Event
@@ -57,14 +57,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def static_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """An empty folder, before the server starts: it complains of one that is not there."""
-    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
-        yield
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The static files as they are served: one sheet, one script; collected before the server
+    starts, which takes them from there. Compressing them is left out."""
+    folder = tmp_path_factory.mktemp("static")
+    every = ["css", "js", "svg", "png", "woff2", "txt", "map"]
+    with override_settings(STATIC_ROOT=folder, WHITENOISE_SKIP_COMPRESS_EXTENSIONS=every):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        with override_settings(STATICFILES_DIRS=[folder]):
+            yield folder
 
 
 @pytest.fixture(scope="session")
-def live_server(static_root: None, live_server: Any) -> Any:
+def live_server(collected: Path, live_server: Any) -> Any:
     return live_server
 
 

@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 HTMX = "**/htmx-2.min*.js"
@@ -143,26 +142,14 @@ def test_back_on_a_page_that_was_loaded_again_shows_what_was_there(page, story):
     expect(page).to_have_url(re.compile("/$"))
 
 
-def test_the_scripts_are_served_as_one_and_work(page, story, settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "timeline.static_files.BundledStorage"},
-    }
-    settings.STATIC_ROOT = tmp_path / "collected"
-    call_command("collectstatic", interactive=False, verbosity=0)
-    (name,) = (tmp_path / "collected/js").glob("site.????????????.js")
-    script = name.read_text("utf-8")
-    files = tmp_path / "collected"
-    page.route(
-        "**/static/**",
-        lambda route: route.fulfill(path=files / route.request.url.split("/static/")[1]),
-    )
+def test_the_scripts_are_served_as_one_and_work(page, story, collected):
     page.goto("/")
     assert page.locator("script[src]").count() == 2  # and the colours
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator(".entry[data-opened]")).to_have_count(1)
-    assert script.count("(() => {") >= 6
+    (script,) = (collected / "js").glob("site.????????????.js")
+    assert script.read_text("utf-8").count("(() => {") >= 6
 
 
 @pytest.mark.parametrize("scripts", [True, False])
