@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.page.flat import _environment
+from timeline.page.flat import _environment, search_field
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,8 @@ def test_space_between_blocks_is_left_out(source, html):
         .replace("&gt;", ">")
         == html
     )
+
+
+def test_the_search_field_of_a_fragment_keeps_its_attributes_apart():
+    html = search_field(form_id="filters-form", oob=True)
+    assert 'form="filters-form" hx-swap-oob="true"' in html

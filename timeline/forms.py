@@ -174,6 +174,11 @@ class TimelineFilter(forms.Form):
         return days.last if days else None
 
     @property
+    def actors(self) -> list[str]:
+        names: list[str] = self.cleaned_data.get("actor", [])
+        return names
+
+    @property
     def least_sources(self) -> int:
         return self.cleaned_data.get("sources") or 1
 
@@ -194,7 +199,7 @@ class TimelineFilter(forms.Form):
         """What the events asked for must bear."""
         asked = self.cleaned_data.get
         return [
-            *(Facet("person", name) for name in asked("actor", [])),
+            *(Facet("person", name) for name in self.actors),
             *(Facet("outlet", name) for name in asked("outlet", [])),
             *(Facet("precision", name) for name in asked("precision", [])),
             *(Facet(DECIDED[name], name) for name in asked("decided", []) if name != HIDDEN),
@@ -240,7 +245,7 @@ class TimelineFilter(forms.Form):
             ("sources", "1"),
         ):
             kept = kept.removing(name, value)
-        return kept if len(self.cleaned_data.get("actor", [])) > 1 else kept.dropping("match")
+        return kept if len(self.actors) > 1 else kept.dropping("match")
 
     @property
     def problems(self) -> list[str]:

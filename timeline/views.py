@@ -126,7 +126,7 @@ def _later_url(asked: TimelineFilter, page: Page) -> str:
 
 
 def _about(asked: TimelineFilter) -> str:
-    actors = asked.cleaned_data.get("actor", [])
+    actors = asked.actors
     return f" about {actors[0]}" if len(actors) == 1 else ""
 
 

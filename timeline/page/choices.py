@@ -69,7 +69,7 @@ def _days_text(typed: str) -> str:
 def widenings(asked: TimelineFilter, kept: Mapping[Facet, int], events: int) -> list[Wider]:
     """Return the choices that would leave something, where the one made leaves nothing."""
     state = asked.state.from_the_start
-    actors = asked.cleaned_data.get("actor", [])
+    actors = asked.actors
     counts = {facet.name: count for facet, count in kept.items() if facet.family == "actor"}
     ways = []
     if len(actors) > 1 and not asked.any_actor:
@@ -105,7 +105,7 @@ def _events_of(state: State, hidden: type[Selection] | None) -> int:
 
 
 def no_match_text(asked: TimelineFilter) -> str:
-    actors = asked.cleaned_data.get("actor", [])
+    actors = asked.actors
     if asked.hidden_only:
         others = len(asked.state.filters.pairs) > 1
         return "No hidden event matches this choice" if others else "No event is hidden"

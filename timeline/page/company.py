@@ -27,14 +27,14 @@ class Companion:
 
 def company(asked: TimelineFilter, counted: Counted) -> list[Companion]:
     """Return those named most often beside the one actor asked for; nobody for several."""
-    if len(asked.cleaned_data.get("actor", [])) != 1:
+    if len(asked.actors) != 1:
         return []
     name = ("company", asked.selection, asked.state.from_the_start)
     return kept_until(counted.version, name, lambda: _companions(asked, counted.left))
 
 
 def _companions(asked: TimelineFilter, left: Tally) -> list[Companion]:
-    actors = asked.cleaned_data["actor"]
+    actors = asked.actors
     most = most_named(left, BESIDE)
     others = [(facet, events) for facet, events in most if facet.name not in actors][:SHOWN]
     ends = {facet: left.ends.get(facet.number, ()) for facet, _ in others}

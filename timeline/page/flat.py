@@ -1,4 +1,5 @@
-"""Pieces that a page has hundreds of (entries, options, bars), rendered by Jinja.
+"""What a filter changes on the timeline (`templates/timeline/_found.html` and what it includes),
+rendered by Jinja.
 
 Django's templates take a millisecond for what Jinja's, which are compiled, take a thirtieth of.
 Pages stay Django's: they take these pieces in by tags and as HTML. Everything is escaped unless
@@ -9,7 +10,7 @@ browser would keep, is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -21,7 +22,10 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from articles.passages import Segment
-from timeline.page.entries import ActorLink, Entry, Section
+from timeline.forms import TimelineFilter
+from timeline.page.corpus import corpus_span
+from timeline.page.entries import ActorLink, Entry
+from timeline.page.paths import path_of
 from timeline.selection import AtLeast
 
 # From the outside in: what a segment is wrapped in, by the kinds of its marks.
@@ -30,7 +34,9 @@ _WRAPPINGS = (
     ("mention", '<span class="phrase">', "</span>"),
     ("figure", '<span class="figure">', "</span>"),
 )
-_BLOCKS = "article|div|fieldset|h2|h3|label|legend|li|line|ol|p|rect|section|svg|text|ul"
+_BLOCKS = (
+    "article|div|fieldset|form|h1|h2|h3|label|legend|li|line|main|nav|ol|p|rect|section|svg|text|ul"
+)
 _STATEMENTS = r"(?:\{%[^%]*%\}\s*)*"
 _BEFORE_BLOCKS = re.compile(rf"\s*\n\s*({_STATEMENTS})(?=</|<(?:{_BLOCKS})\b)")
 _AFTER_BLOCKS = re.compile(rf"(</?(?:{_BLOCKS})\b[^>]*>)\s*\n\s*({_STATEMENTS})")
@@ -54,15 +60,22 @@ class _WithoutSpace(Extension):
         return _INCLUDED.sub(self._included, source)
 
 
-def sections(items: Sequence[Section], *, laid_out: bool, fragment: bool, later: str) -> SafeString:
-    """The sections with their entries; `laid_out` where they must have their height at once,
-    `later` where the last one may go on."""
-    template = _environment().get_template("timeline/_sections.html")
-    return SafeString(
-        template.render(
-            sections=items, laid_out=laid_out, fragment=fragment, later=later, on_its_own=False
-        )
-    )
+def piece(name: str, context: Mapping[str, Any]) -> SafeString:
+    """The part of a page by the template of this name."""
+    return SafeString(_template(name).render(context, on_its_own=False))
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+def search_field(
+    asked: TimelineFilter | None = None, *, form_id: str = "", oob: bool = False
+) -> SafeString:
+    """The field to search in, with what was typed; of the form of this id unless it is in one."""
+    typed = asked["q"].value() or "" if asked else ""
+    return piece("_search.html", {"typed": typed, "form_id": form_id, "oob": oob})
 
 
 def entries(items: Sequence[Entry], *, on_its_own: bool = False) -> SafeString:
@@ -97,7 +110,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"pluralize": pluralize, "grouped": grouped}
-    environment.globals |= {"marked": marked, "actors": actors, "opened": _opened}
+    environment.globals |= {
+        "marked": marked,
+        "actors": actors,
+        "opened": _opened,
+        "path_of": path_of,
+        "corpus_span": corpus_span,
+        "search_field": search_field,
+    }
     return environment
 
 

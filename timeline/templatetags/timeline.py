@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -14,7 +15,6 @@ from articles.changes import Piece
 from articles.models import Article
 from articles.passages import Segment
 from articles.reading import Paragraph, read_paragraphs
-from timeline import search
 from timeline.decisions.entries import just_done
 from timeline.models import Event
 from timeline.page import flat, labels, readings
@@ -23,7 +23,6 @@ from timeline.page.citations import citation, published_text
 from timeline.page.date_notes import dates_without_account
 from timeline.page.entries import Entry
 from timeline.page.evidence import published_evidence
-from timeline.page.kept import kept_until
 from timeline.page.labels import DateLabel
 from timeline.page.opened import Quote
 from timeline.page.quotes import dated, source_url
@@ -33,8 +32,15 @@ from timeline.static_files import SCRIPTS
 register = template.Library()
 
 register.simple_tag(flat.marked)
-register.simple_tag(flat.sections)
+register.simple_tag(flat.search_field)
 register.filter(flat.grouped)
+
+
+@register.simple_tag(takes_context=True)
+def piece(context: Context, name: str) -> SafeString:
+    """A part of the page that Jinja renders, with all that the page knows."""
+    known: Mapping[Any, Any] = context.flatten()
+    return flat.piece(name, known)
 
 
 @register.simple_tag
@@ -170,15 +176,3 @@ def published(article: Article) -> str:
 @register.filter
 def date_label(event: Event) -> DateLabel:
     return labels.date_label(dated(event))
-
-
-@register.simple_tag
-def corpus_span(counters: Mapping[str, int]) -> str:
-    """From the first to the last month or year that events are dated to: "2014 to June 2021"."""
-    return kept_until(counters["version"], "span", _span)
-
-
-def _span() -> str:
-    names = [name.partition(" ")[0] for name in search.ends_of("month")]
-    words = [labels.month_or_year(name) for name in names]
-    return labels.from_to(words[0], words[-1]) if words else ""
