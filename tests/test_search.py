@@ -76,6 +76,27 @@ def test_a_token_cannot_be_found_by_typing_it(events):
     assert quotes(BIDEN.token) == set()
 
 
+@pytest.mark.parametrize("number", [3, 30])  # of words: few are looked up one by one
+def test_the_last_word_may_be_the_start_of_any(make_event, number):
+    told = {f"They agreed on north{n:02}." for n in range(number)}
+    for quote in told:
+        make_event(DAY, quote=quote)
+    make_event(DAY, quote="They agreed on the nor-easter.")
+    assert quotes("north") == told
+    assert quotes("agreed nórth") == told
+    assert quotes("NORTH02") == {"They agreed on north02."}
+    assert quotes("on-north0") == {quote for quote in told if "north0" in quote}
+    assert quotes("north agreed") == set()
+    assert quotes(BIDEN.token[:9]) == set()
+
+
+def test_a_start_finds_the_words_that_came_since(make_event):
+    make_event(DAY, quote="He resigned.")
+    assert len(quotes("resig")) == 1
+    make_event(DAY, quote="Her resignation was accepted.")
+    assert len(quotes("resig")) == 2
+
+
 def test_several_actors_narrow_one_another_unless_any_will_do(events):
     assert quotes("", [BIDEN, NAVALNY]) == {"They never met."}
     assert len(quotes("", [BIDEN, NAVALNY], any_actor=True)) == 3
@@ -102,6 +123,20 @@ def test_counts_are_kept_and_follow_a_query(events):
     bearing = [facets for _, facets in chosen.bearing(chosen.first_keys()).rows]
     assert packed.count(bearing)[BIDEN.number] == 1
     assert packed.count(bearing)[NAVALNY.number] == 2
+
+
+def test_the_first_and_the_last_that_bear_a_number_are_found():
+    one, other = 0x0102030405060708, 0x0807060504030201
+    rows = [packed.pack(numbers) for numbers in ([other], [one, other], [], [one], [other])]
+    assert packed.ends(rows, [one, other, 7]) == {one: (1, 3), other: (0, 4)}
+
+
+def test_the_end_of_a_number_and_the_beginning_of_the_next_are_no_number():
+    between = int.from_bytes(
+        (1).to_bytes(8, "little")[4:] + (2).to_bytes(8, "little")[:4], "little"
+    )
+    rows = [packed.pack([1, 2]), packed.pack([between]), packed.pack([1, 2])]
+    assert packed.ends(rows, [between]) == {between: (1, 1)}
 
 
 def test_an_actor_keeps_its_token_when_its_kind_is_corrected():

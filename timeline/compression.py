@@ -1,6 +1,7 @@
 """Pages as they travel: brotli where the browser takes it, else gzip.
 
-Quality 4 makes a page of fifty events smaller than gzip's best in half of gzip's time.
+Quality 3 makes a page as small as gzip does in a third of gzip's time; 4 makes it a
+twenty-fifth smaller and takes half as long again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 SHORTEST = 200  # bytes; less is not worth a header
-QUALITY = 4
+QUALITY = 3
 
 
 class CompressionMiddleware(GZipMiddleware):

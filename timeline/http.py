@@ -43,7 +43,16 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
     """What the head of every page says of this timeline."""
     if is_closed_to(request):
         return {"timeline_title": "", "corpus": {}, "closed": True}
-    return {"timeline_title": settings.TIMELINE_TITLE, "corpus": search.counters()}
+    return {"timeline_title": settings.TIMELINE_TITLE, "corpus": counters(request)}
+
+
+def counters(request: HttpRequest) -> dict[str, int]:
+    """Those of `search`, asked for once, so that all that a page says of them agrees."""
+    asked: dict[str, Any] = request.__dict__
+    if "counters" not in asked:
+        asked["counters"] = search.counters()
+    found: dict[str, int] = asked["counters"]
+    return found
 
 
 def is_closed_to(request: HttpRequest) -> bool:

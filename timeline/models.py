@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -290,6 +291,15 @@ class Event(models.Model):
     def accounts(self) -> list[Event]:
         """All accounts of the event that this lead stands for, its own first."""
         return [self, *self.others.all()]
+
+    @cached_property
+    def account_count(self) -> int:
+        return len(self.accounts)
+
+    @cached_property
+    def naming(self) -> Counter[str]:
+        """How many accounts of the event name each actor."""
+        return Counter(name for account in self.accounts for name in account.actors)
 
     def neighbours(self) -> tuple[Event | None, Event | None]:
         """The accounts before and after this one among those of its event."""

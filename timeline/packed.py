@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sys
 from array import array
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 _BYTES = 8
 _DIGITS = 60  # bits that the token's digits take
@@ -20,8 +22,9 @@ def number(token: str) -> int:
     return int(token[1:], 16) | (_ACTOR if token[0] == "a" else 0)
 
 
-def is_actor(one: int) -> bool:
-    return one >= _ACTOR
+def actors(numbers: Iterable[int]) -> list[int]:
+    """Those of the numbers that stand for actors."""
+    return [one for one in numbers if one >= _ACTOR]
 
 
 def actor_token(one: int) -> str:
@@ -42,9 +45,27 @@ def count(packed: Iterable[bytes]) -> Counter[int]:
     return Counter(numbers)
 
 
-def bears(packed: bytes, one: bytes) -> bool:
-    """Whether an event bears the number, given packed."""
-    place = packed.find(one)
+def ends(rows: Sequence[bytes], numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """The first and the last of the events, by their places, that bear each number; a number that
+    none bears is left out."""
+    whole, until = b"".join(rows), [*accumulate(map(len, rows))]
+    found = {}
+    for one in numbers:
+        first, last = _first(whole, pack([one])), _last(whole, pack([one]))
+        if first >= 0:
+            found[one] = (bisect_right(until, first), bisect_right(until, last))
+    return found
+
+
+def _first(whole: bytes, one: bytes) -> int:
+    place = whole.find(one)
+    while place > 0 and place % _BYTES:  # these bytes end one number and begin the next
+        place = whole.find(one, place + 1)
+    return place
+
+
+def _last(whole: bytes, one: bytes) -> int:
+    place = whole.rfind(one)
     while place > 0 and place % _BYTES:
-        place = packed.find(one, place + 1)
-    return place >= 0
+        place = whole.rfind(one, 0, place + _BYTES - 1)
+    return place

@@ -96,6 +96,11 @@ def expression(text: str = "", facets: Iterable[Facet] = (), *, any_actor: bool 
     return engine.current().expression(choices, terms_of(text))
 
 
+def narrowed(match: str, facet: Facet) -> str:
+    """The expression for those of the events that bear the facet, too."""
+    return engine.current().BOTH.join(filter(None, (match, expression(facets=[facet]))))
+
+
 SHORTEST_START = 3  # letters; fewer begin too many words to be looked for
 
 

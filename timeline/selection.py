@@ -46,11 +46,11 @@ class Selection:
 
     @property
     def match(self) -> str:
-        return self._matching()
+        return search.expression(self.words, self.facets, any_actor=self.any_actor)
 
     @property
     def narrows(self) -> bool:
-        return bool(self.match or self.first or self.last)
+        return bool(self.facets or self.first or self.last or search.has_words(self.words))
 
     def keys(
         self, most: int, *, low: int = 0, high: int = LAST_KEY, newest: bool = False
@@ -79,9 +79,6 @@ class Selection:
         looked_at = LOOKED_AT if isinstance(events, AtLeast) else COUNTED
         return Bearing(events, search.bearing_at(first[:looked_at]))
 
-    def _matching(self, *more: Facet) -> str:
-        return search.expression(self.words, (*self.facets, *more), any_actor=self.any_actor)
-
     def _parts(
         self, most: int, newest: bool
     ) -> Iterator[tuple[Callable[[int, int], list[int]], int, int]]:
@@ -95,16 +92,16 @@ class Selection:
         def look_up(match: str) -> Callable[[int, int], list[int]]:
             return lambda low, high: search.read_keys(match, low, high, most=most, newest=newest)
 
-        first, last = self.first, self.last
+        first, last, match = self.first, self.last, self.match
         begins = ordering.first_key(first) if first else 0
         after = _key_after(last) if last else UNDATED if first else LAST_KEY + 1
         if first:
             for reach in ("on", *reversed(REACHES)):
-                match = self._matching(Facet("reach", reach))
-                yield _reaching(match, first, most, newest), _earliest(first, reach), begins - 1
-        yield look_up(self.match), begins, after - 1
+                going_on = search.narrowed(match, Facet("reach", reach))
+                yield _reaching(going_on, first, most, newest), _earliest(first, reach), begins - 1
+        yield look_up(match), begins, after - 1
         if last:
-            yield look_up(self._matching(Facet("reach", "back"))), after, UNDATED - 1
+            yield look_up(search.narrowed(match, Facet("reach", "back"))), after, UNDATED - 1
 
 
 def _ends_left(

@@ -9,12 +9,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from timeline import search
 from timeline.decisions.entries import just_done, opened_entry
 from timeline.decisions.guards import may_correct
 from timeline.decisions.hidden import HiddenSelection, count_hidden
 from timeline.forms import TimelineFilter
-from timeline.http import HtmxHttpRequest, push_address, render_page, wants_fragment
+from timeline.http import HtmxHttpRequest, counters, push_address, render_page, wants_fragment
 from timeline.models import Event
 from timeline.page.addresses import State
 from timeline.page.choices import chips, no_match_text, widenings
@@ -63,7 +62,8 @@ def _page(request: HtmxHttpRequest, asked: TimelineFilter, *, counted: bool) -> 
     if wants_fragment(request) and (shown := request.GET.get("before")):
         return read_page_before(asked.selection, asked, shown) or read_page(asked.selection, asked)
     if counted and asked.narrows:
-        return read_page(begun(search.version(), asked.selection), asked)
+        version = counters(request)["version"]
+        return read_page(begun(version, asked.selection), asked)
     return read_page(asked.selection, asked)
 
 
@@ -133,8 +133,8 @@ def _about(asked: TimelineFilter) -> str:
 def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str, Any]:
     """The filters: what is chosen, what it leaves, what else there is to choose."""
     start = asked.state.from_the_start
-    counters = search.counters()
-    counted, events = count(asked, counters, found=MOST_FOUND), counters["events"]
+    kept = counters(request)
+    counted, events = count(asked, kept, found=MOST_FOUND), kept["events"]
     total = counted.left.events
     return {
         "start": start,
@@ -169,7 +169,7 @@ def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
 def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
     """The whole filtered timeline as a chronology with numbered notes, in parts if it is long."""
     asked = _asked(request, known=True)
-    chosen, events = asked.selection, search.counters()["events"]
+    chosen, events = asked.selection, counters(request)["events"]
     total = chosen.count() if chosen.narrows else events
     listed, following = read_part(asked, MOST_EVENTS)
     start, path = asked.state.from_the_start, path_of("timeline-print")

@@ -17,11 +17,12 @@ from timeline.engine import postgres, sqlite
 
 class Engine(Protocol):
     """`KEY` is the index's column of sort keys, `MATCH` the condition that a document fits an
-    expression, `ORDERED_JOIN` a join that looks up a row for each document found, `BORNE` makes
+    expression, `BOTH` what joins two of these, `ORDERED_JOIN` a join that looks up a row for each document found, `BORNE` makes
     the table of what each document bears, packed."""
 
     KEY: str
     MATCH: str
+    BOTH: str
     ORDERED_JOIN: str
     INDEX: tuple[str, ...]
     BORNE: str
@@ -29,7 +30,8 @@ class Engine(Protocol):
 
     def expression(self, choices: Sequence[tuple[str, Sequence[str]]], terms: Sequence[str]) -> str:
         """The query for filter tokens, joined by "AND" or "OR" within each choice, and typed
-        terms, the last of which may end in * (any word that starts so); "" for nothing."""
+        terms, the last of which may end in * (any word that starts so, of those that the index
+        holds now); "" for nothing."""
 
     def document(self, key: int, quotes: str, actors: str, tokens: str) -> Sequence[Any]:
         """The values that `INSERT` takes."""

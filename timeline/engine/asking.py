@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import connection
 
-MOST = 400  # values in one query
+MOST = 500  # values in one query
 Row = tuple[Any, ...]
 
 
-def rows(query: str, values: Iterable[Any] = ()) -> list[Row]:
+def rows(query: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> list[Row]:
     with connection.cursor() as cursor:
-        cursor.execute(query, list(values))
+        cursor.execute(query, values if isinstance(values, Mapping) else list(values))
         return list(cursor.fetchall())
 
 

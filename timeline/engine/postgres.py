@@ -14,6 +14,7 @@ from timeline.engine.words import words_of
 
 KEY = "timeline_index.sort_key"
 MATCH = "timeline_index.document @@ %s::tsquery"
+BOTH = " & "
 ORDERED_JOIN = "JOIN"
 INDEX = (
     "CREATE TABLE timeline_index (sort_key BIGINT PRIMARY KEY, quotes TEXT NOT NULL,"
@@ -37,7 +38,7 @@ def expression(choices: Sequence[tuple[str, Sequence[str]]], terms: Sequence[str
     signs = {"AND": " & ", "OR": " | "}
     parts = [f"({signs[joint].join(f'{t}:A' for t in tokens)})" for joint, tokens in choices]
     parts += [phrase for term in terms if (phrase := _phrase(term))]
-    return " & ".join(parts)
+    return BOTH.join(parts)
 
 
 def _phrase(term: str) -> str:

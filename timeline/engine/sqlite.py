@@ -11,8 +11,12 @@ from typing import Any
 
 from django.conf import settings
 
+from timeline.engine import asking
+from timeline.engine.words import words_of
+
 KEY = "timeline_index.rowid"
 MATCH = "timeline_index MATCH %s"
+BOTH = " AND "
 ORDERED_JOIN = "CROSS JOIN"  # SQLite then keeps to the order that the tables are named in
 INDEX = (
     "CREATE VIRTUAL TABLE timeline_index USING fts5("
@@ -24,12 +28,47 @@ BORNE = (
 INSERT = "INSERT INTO timeline_index (rowid, quotes, actors, tokens) VALUES (%s, %s, %s, %s)"
 
 
+# Of the words of the index (WORDS in environment.py), each looked up as the next one in their order.
+_BEGUN = """
+    WITH RECURSIVE begun(word) AS (
+        SELECT (SELECT term FROM timeline_words WHERE term >= %(start)s AND term <= %(end)s LIMIT 1)
+        UNION ALL
+        SELECT (SELECT term FROM timeline_words
+                WHERE term >= begun.word || char(1) AND term <= %(end)s LIMIT 1)
+        FROM begun WHERE begun.word IS NOT NULL
+    )
+    SELECT word FROM begun WHERE word IS NOT NULL LIMIT %(most)s
+"""
+MOST_BEGUN = 12  # words; more are quicker found by FTS5, which looks through all that they are in
+
+
 def expression(choices: Sequence[tuple[str, Sequence[str]]], terms: Sequence[str]) -> str:
     parts = [f"tokens : ({f' {joint} '.join(tokens)})" for joint, tokens in choices]
     if terms:
-        quoted = [f'"{term.removesuffix("*")}"{"*" * term.endswith("*")}' for term in terms]
-        parts.append(f"{{quotes actors}} : ({' AND '.join(quoted)})")
-    return " AND ".join(parts)
+        parts.append(f"{{quotes actors}} : ({' AND '.join(map(_phrase, terms))})")
+    return BOTH.join(parts)
+
+
+def _phrase(term: str) -> str:
+    """The words one after the other; where the last one is the start of some, any of these.
+
+    FTS5 knows such starts, too, but goes through all events of all of these words before it
+    gives the first one; single words it goes through as far as it is asked to."""
+    start = term.removesuffix("*")
+    if start == term:
+        return f'"{term}"'
+    *before, last = words_of(start) or [""]
+    words = begun(last) if last else []
+    if not 0 < len(words) <= MOST_BEGUN:
+        return f'"{start}"*'
+    phrases = (f'"{" ".join((*before, word))}"' for word in words)
+    return f"({' OR '.join(phrases)})"
+
+
+def begun(start: str) -> list[str]:
+    """The words of the index that begin so, at most one more than MOST_BEGUN."""
+    values = {"start": start, "end": f"{start}\U0010ffff", "most": MOST_BEGUN + 1}
+    return [word for (word,) in asking.rows(_BEGUN, values)]
 
 
 def document(key: int, quotes: str, actors: str, tokens: str) -> Sequence[Any]:

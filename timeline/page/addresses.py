@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from timeline.page.paths import path_of
@@ -72,7 +73,7 @@ class State:
 
     @property
     def query(self) -> str:
-        return urlencode(self.pairs)
+        return "&".join(map(_said, self.pairs))
 
     @property
     def url(self) -> str:
@@ -80,3 +81,8 @@ class State:
 
     def address(self, path: str) -> str:
         return f"{path}?{self.query}" if self.pairs else path
+
+
+@lru_cache(maxsize=5_000)
+def _said(pair: tuple[str, str]) -> str:
+    return urlencode([pair])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -67,13 +66,12 @@ def make_chronology(events: Iterable[Event]) -> Chronology:
 
 
 def _line(event: Event, first: int, last: int) -> Line:
-    named = Counter(name for account in event.accounts for name in account.actors)
     figures = told_figures(event.accounts, State()) if len(event.accounts) > 1 else []
     return Line(
         event=event,
         label=date_label(dated(event)),
         first=first,
         last=last,
-        actors=", ".join(named),
+        actors=", ".join(event.naming),
         figures=[one.told for one in figures if not one.agree],
     )

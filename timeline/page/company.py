@@ -37,7 +37,7 @@ def _companions(asked: TimelineFilter, left: Tally) -> list[Companion]:
     actors = asked.actors
     most = most_named(left, BESIDE)
     others = [(facet, events) for facet, events in most if facet.name not in actors][:SHOWN]
-    ends = {facet: left.ends.get(facet.number, ()) for facet, _ in others}
+    ends = {facet: left.beside[facet.number] for facet, _ in others}
     titles = _titles(key for keys in ends.values() for key in keys)
     return [
         Companion(

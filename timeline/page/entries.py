@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -87,7 +86,7 @@ class Section:
 def make_entry(event: Event, state: State, *, words: str = "") -> Entry:
     """Return the event as a row; `words` are the searched ones, to be marked."""
     way = ways(state)
-    actors = _actor_links(event, state, way)
+    actors = _actor_links(event, way)
     shown = SHOWN_ACTORS if len(actors) > SHOWN_ACTORS + 1 else SHOWN_ACTORS + 1
     public_id = event.public_id
     return Entry(
@@ -96,7 +95,7 @@ def make_entry(event: Event, state: State, *, words: str = "") -> Entry:
         alternatives=" or ".join(labels.alternative_text(item) for item in event.alternatives),
         quote=quoted(event, words),
         source_url=way.to_source(event),
-        accounts=len(event.accounts),
+        accounts=event.account_count,
         actors=actors[:shown],
         more_actors=actors[shown:],
         url=way.to_opened(public_id),
@@ -123,14 +122,19 @@ def lay_out(
     newest = state.has("order", "newest")
     gaps = _gaps([*reversed(earlier), *events], newest=newest, about=about)[len(earlier) :]
     sections: list[Section] = []
-    before = earlier[0] if earlier else None
+    before = _title(earlier[0]) if earlier else ""
     for event, gap in zip(events, gaps, strict=True):
-        entry = make_entry(event, state, words=words)
-        if opened and opened.event.pk == event.pk:
-            entry = opened
-        _place(sections, entry, gap, before)
-        before = event
+        is_opened = opened and opened.event.pk == event.pk
+        entry = opened if opened and is_opened else make_entry(event, state, words=words)
+        title = _title(event)
+        _place(sections, entry, gap, title, continued=title == before)
+        before = title
     return sections
+
+
+def _title(event: Event) -> str:
+    """The heading that it stands under."""
+    return labels.heading(days_of(event))
 
 
 def span_of(events: list[Event]) -> str:
@@ -138,19 +142,17 @@ def span_of(events: list[Event]) -> str:
     if not events:
         return ""
     ordered = sorted(events, key=lambda event: event.sort_key or 0)
-    return labels.from_to(*(labels.heading(days_of(event)) for event in (ordered[0], ordered[-1])))
+    return labels.from_to(_title(ordered[0]), _title(ordered[-1]))
 
 
-def _place(sections: list[Section], entry: Entry, gap: str, before: Event | None) -> None:
-    """Add the entry to the last section, or to a new one if its heading is another."""
-    title = labels.heading(dated(entry.event))
-    same = before is not None and labels.heading(days_of(before)) == title
-    if sections and same:
+def _place(sections: list[Section], entry: Entry, gap: str, title: str, *, continued: bool) -> None:
+    """Add the entry to the last section; to a new one if there is none or its heading is another."""
+    if sections and continued:
         repeated = _same_date(entry, sections[-1].entries[-1])
         entry = replace(entry, gap=gap, repeated=repeated) if gap or repeated else entry
     else:
-        slug = f"{_slug(title)}-{entry.event.public_id}" if same else _slug(title)
-        section = Section(title, slug, gap=gap, continued=same, whole=not same)
+        slug = f"{_slug(title)}-{entry.event.public_id}" if continued else _slug(title)
+        section = Section(title, slug, gap=gap, continued=continued, whole=not continued)
         sections.append(section)
     sections[-1].entries.append(entry)
 
@@ -196,11 +198,10 @@ def _slug(title: str) -> str:
     return "t-" + "".join(letter if letter.isalnum() else "-" for letter in title.lower())
 
 
-def _actor_links(event: Event, state: State, way: Ways) -> list[ActorLink]:
+def _actor_links(event: Event, way: Ways) -> list[ActorLink]:
     """Those whom the lead names first, then by how many accounts name them."""
-    names = event.actors
-    if len(event.accounts) > 1:
-        named = Counter(name for account in event.accounts for name in account.actors)
-        own = {name: place for place, name in enumerate(event.actors)}
-        names = sorted(named, key=lambda name: (own.get(name, len(own)), -named[name], name))
-    return [ActorLink(name, way.to_actor(name), state.has("actor", name)) for name in names]
+    names, naming = event.actors, event.naming
+    if len(naming) > len(names):
+        own = {name: place for place, name in enumerate(names)}
+        names = sorted(naming, key=lambda name: (own.get(name, len(own)), -naming[name], name))
+    return [ActorLink(name, way.to_actor(name), name in way.actors) for name in names]

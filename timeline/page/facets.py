@@ -16,7 +16,7 @@ from timeline.forms import ACTOR_KINDS, TimelineFilter
 from timeline.ordering import UNDATED
 from timeline.page.kept import kept_until
 from timeline.search import Facet
-from timeline.selection import COUNTED, AtLeast, Bearing, Begun, Selection
+from timeline.selection import COUNTED, LOOKED_AT, AtLeast, Bearing, Begun, Selection
 
 MOST = 80  # of a kind: what the rail can show, and some more
 BESIDE = 7  # actors: who acts together with one, and the one
@@ -28,13 +28,13 @@ NUMBERED = (*ACTOR_KINDS, "outlet")
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many of some events bear each facet, by its number; `bounded` where only the first
-    were looked at. `ends` are the first and the last dated event of each actor that many name,
-    by their sort keys, where one actor is asked for."""
+    were looked at. `beside` are the actors that most name, each with the sort keys of its first
+    and its last dated event, where one actor is asked for."""
 
     events: int
     numbers: Mapping[int, int]
     bounded: bool = False
-    ends: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    beside: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
     def of(self, facet: Facet) -> int:
         number = self.numbers.get(facet.number, 0)
@@ -77,8 +77,8 @@ def count(asked: TimelineFilter, counters: Mapping[str, int], *, found: int) -> 
     whole = Tally(counters["events"], _whole(version) | _by_number(asked_for))
     if not asked.narrows:
         return Counted(version, kept, ranked, numbers, whole, {}, tuple(called))
-    widened = {name: _without(version, name, asked, whole) for name in _widening(asked)}
     left = _left(version, asked.selection)
+    widened = {name: _without(version, name, asked, whole, left) for name in _widening(asked)}
     if left.bounded and asked.selection == Selection(facets=tuple(asked.facets[:1])):
         left = replace(left, events=whole.of(asked.facets[0]))  # it is kept
     return Counted(version, kept, ranked, numbers, left, widened, tuple(called))
@@ -86,15 +86,15 @@ def count(asked: TimelineFilter, counters: Mapping[str, int], *, found: int) -> 
 
 def most_named(tally: Tally, most: int) -> list[tuple[Facet, int]]:
     """The actors that most of the events name, with how many do."""
-    top = {packed.actor_token(number) for number in _top(tally.numbers, most)}
-    named = [(facet, tally.of(facet)) for facet in search.facets_with(top).values()]
+    tokens = {packed.actor_token(number) for number in tally.beside}
+    named = [(facet, tally.of(facet)) for facet in search.facets_with(tokens).values()]
     return sorted(named, key=lambda pair: (-pair[1], pair[0].name))[:most]
 
 
 def _top(numbers: Mapping[int, int], most: int) -> list[int]:
     """The numbers of the actors that most of the events name, and some more."""
-    actors = filter(packed.is_actor, numbers)
-    return nlargest(2 * most, actors, key=lambda number: (numbers[number], number))
+    named = ((numbers[actor], actor) for actor in packed.actors(numbers))
+    return [actor for _, actor in nlargest(2 * most, named)]
 
 
 def _most_borne(version: int) -> dict[Facet, int]:
@@ -160,27 +160,34 @@ def _tally(chosen: Begun) -> Tally:
     found = selection.bearing(chosen.first)
     numbers = packed.count(facets for _, facets in found.rows)
     one = sum(1 for facet in selection.facets if facet.family == "actor") == 1
-    ends = _ends(found, _top(numbers, BESIDE)) if one else {}
-    return Tally(found.events, numbers, isinstance(found.events, AtLeast), ends)
+    beside = _ends(found, _top(numbers, BESIDE)) if one else {}
+    return Tally(found.events, numbers, isinstance(found.events, AtLeast), beside)
 
 
-def _ends(found: Bearing, actors: list[int]) -> dict[int, tuple[int, int]]:
+def _ends(found: Bearing, actors: list[int]) -> dict[int, Sequence[int]]:
     dated = [row for row in found.rows if row[0] < UNDATED]
-    ends = {}
-    for actor in actors:
-        one = packed.pack([actor])
-        first = next((key for key, facets in dated if packed.bears(facets, one)), None)
-        last = next((key for key, facets in reversed(dated) if packed.bears(facets, one)), first)
-        if first is not None and last is not None:
-            ends[actor] = (first, last)
-    return ends
+    places = packed.ends([facets for _, facets in dated], actors)
+    return {
+        actor: [dated[place][0] for place in dict.fromkeys(places.get(actor, ()))]
+        for actor in actors
+    }
 
 
-def _without(version: int, name: str, asked: TimelineFilter, whole: Tally) -> Tally:
+def _without(version: int, name: str, asked: TimelineFilter, whole: Tally, left: Tally) -> Tally:
     """The events that would be left if nothing of this family were chosen."""
     others = tuple(facet for facet in asked.facets if facet.family != name)
     selection = replace(asked.selection, facets=others)
-    return _left(version, selection) if selection.narrows else whole
+    if not selection.narrows:
+        return whole
+    if left.bounded:  # then these are too many to be counted, too
+        return kept_until(version, ("first", selection), lambda: _of_first(selection))
+    return _left(version, selection)
+
+
+def _of_first(selection: Selection) -> Tally:
+    """The tally of more events than are counted."""
+    found = selection.bearing(selection.keys(LOOKED_AT))
+    return Tally(AtLeast(COUNTED), packed.count(facets for _, facets in found.rows), bounded=True)
 
 
 def _widening(asked: TimelineFilter) -> list[str]:

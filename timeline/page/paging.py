@@ -96,9 +96,10 @@ def _last_key(day: date) -> int:
 def _page_from(chosen: Selection | Begun, start: int | None, *, newest: bool) -> Page:
     keys = _onwards(chosen, start, SIZE + 1, newest=newest)
     earlier = [] if start is None else _backwards(chosen, start, SIZE + 1, newest=newest)
-    following = read_places(keys[SIZE:])
+    read = read_events(keys)
+    following = [event for event in read if event.sort_key in keys[SIZE:]]
     return Page(
-        events=read_events(keys[:SIZE]),
+        events=read[: len(read) - len(following)],
         earlier=read_places(earlier[:SIZE]),
         next_event=following[0] if following else None,
         at_the_start=len(earlier) <= SIZE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from django.utils.safestring import SafeString
@@ -87,11 +87,17 @@ def _html(options: Sequence[Option]) -> SafeString:
 def _option_html(option: Option) -> str:
     """The option about its count: all else is the same for every filter."""
     few = min(option.events, 2)  # none, one and several are told apart
-    return grouped(option.events).join(_around_count(replace(option, events=Blank(few))))
+    around = _around_count(
+        option.name, option.value, option.label, few, option.checked, option.shape
+    )
+    return grouped(option.events).join(around)
 
 
 @lru_cache(maxsize=5_000)
-def _around_count(option: Option) -> list[str]:
+def _around_count(
+    name: str, value: str, label: str, few: int, checked: bool, shape: str
+) -> list[str]:
+    option = Option(name, value, label, Blank(few), checked, shape)
     return pieces("timeline/_option.html", "option", [option])[0].split(BLANK)
 
 

@@ -8,7 +8,8 @@ whose unread columns (an article's text) would still be fetched when asked for.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -50,12 +51,15 @@ _AS_APPEARED = (  # as by_place()
 
 
 def read_events(sort_keys: Sequence[int], *, whole: bool = False) -> list[Event]:
-    """The events with these sort keys, in this order, each with its article and accounts;
-    unless `whole`, what only opened events show is left to be read when asked for."""
+    """The events with these sort keys, in this order, each with its article; with its accounts if
+    `whole`, else what only opened events show is left to be read when asked for."""
     found: dict[int, Event] = {}
     for some, _ in asking.parts(sort_keys):
         leads = list(_accounts("e.sort_key IN", some, "", whole=whole))
-        _join(leads, whole=whole)
+        if leads and whole:
+            _join(leads)
+        elif leads:
+            _tell_names(leads)
         found |= {lead.sort_key or 0: lead for lead in leads}
     return [found[key] for key in sort_keys if key in found]
 
@@ -85,28 +89,32 @@ def key_of(public_id: str) -> int | None:
     return row[0] if row else None
 
 
-def _join(leads: Sequence[Event], *, whole: bool) -> None:
+def _join(leads: Sequence[Event]) -> None:
     """Give each lead its accounts, its own first and the others as they appeared."""
     by_key = {lead.pk: lead for lead in leads}
     for lead in leads:
         lead.__dict__["accounts"] = [lead]
-    if not leads:
-        return
-    others = (
-        _accounts("e.lead_id IN", [*by_key], _AS_APPEARED, whole=True) if whole else _named(by_key)
-    )
-    for account in others:
+    for account in _accounts("e.lead_id IN", [*by_key], _AS_APPEARED, whole=True):
         lead = by_key[account.lead_id or 0]
         account.__dict__["_state"].fields_cache["lead"] = lead
         lead.accounts.append(account)
 
 
-def _named(leads: Iterable[int]) -> Iterator[Event]:
-    """The other accounts of events that are closed: whom each names, and no more."""
-    columns = _columns(Event, ("id", "lead", "actors"))
-    query = f"SELECT {', '.join(f'e.{name}' for name, _ in columns)} FROM timeline_event e"  # noqa: S608
-    rows = _rows(f"{query} WHERE e.lead_id IN", [*leads], "")
-    return (_made(Event, columns, row) for row in rows)
+def _tell_names(leads: Sequence[Event]) -> None:
+    """Tell each lead how many accounts there are and whom they name: all that a closed event shows.
+
+    An event can have hundreds of accounts, most of which name the same actors: what is alike is
+    read once."""
+    others: dict[int, Counter[str]] = {lead.pk: Counter() for lead in leads}
+    query = "SELECT e.lead_id, e.actors FROM timeline_event e WHERE e.lead_id IN"
+    for lead, actors in _rows(query, [*others], ""):
+        others[lead][actors] += 1
+    for lead in leads:
+        naming = Counter(lead.actors)
+        for actors, accounts in others[lead.pk].items():
+            naming.update(dict.fromkeys(_json(actors), accounts))
+        lead.__dict__["naming"] = naming
+        lead.__dict__["account_count"] = 1 + others[lead.pk].total()
 
 
 def _accounts(where: str, values: Sequence[int], order: str, *, whole: bool) -> Iterator[Event]:
