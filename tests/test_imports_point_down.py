@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "timeline.environment": set(),
     "timeline.nlp": set(),
     "timeline.models": {"articles.models", "timeline.ordering", "timeline.search"},
-    "timeline.search": {"timeline.engine", "timeline.packed"},
+    "timeline.search": {"timeline.engine", "timeline.ordering", "timeline.packed"},
     "timeline.packed": set(),
     "timeline.engine": {"timeline.engine"},
     "timeline.selection": {"timeline.ordering", "timeline.search"},

@@ -23,7 +23,7 @@ from typing import Any
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from timeline import engine, packed
+from timeline import engine, ordering, packed
 from timeline.engine import asking
 
 TABLES = (
@@ -138,10 +138,16 @@ def read_keys(match: str, low: int, high: int, *, most: int, newest: bool = Fals
 def read_keys_reaching(
     match: str, low: int, high: int, day: date, *, most: int, newest: bool = False
 ) -> list[int]:
-    """The same of events that go on until `day` or have an open end."""
-    query, values = _within(match, low, high, joined=True)
-    reaching = f"{query} AND (b.ends >= %s OR b.ends IS NULL) {_in_order(match, newest, most)}"
-    return [key for (key,) in asking.rows(reaching, [*values, day.toordinal()])]
+    """The same of events that go on until `day` or have an open end, which their key tells."""
+    query, values = _within(match, low, high)
+    key = engine.current().KEY
+    reaching = (
+        f"{query} AND ({key} & %s = 0 OR EXISTS"  # noqa: S608 - our own names
+        f" (SELECT 1 FROM timeline_borne b WHERE b.sort_key = {key} AND b.ends >= %s))"
+        f" {_in_order(match, newest, most)}"
+    )
+    values += [ordering.WIDTH, day.toordinal()]
+    return [key for (key,) in asking.rows(reaching, values)]
 
 
 def bearing_at(sort_keys: Iterable[int]) -> list[tuple[int, bytes]]:
@@ -159,17 +165,16 @@ def tokens_at(sort_keys: Iterable[int]) -> dict[int, str]:
     return dict(asking.in_parts(query, sort_keys))
 
 
-def _within(match: str, low: int, high: int, *, joined: bool = False) -> tuple[str, list[Any]]:
-    """The query for the keys in these bounds; `joined` with what is kept of each event, `b`."""
+def _within(match: str, low: int, high: int) -> tuple[str, list[Any]]:
+    """The query for the keys in these bounds."""
     how = engine.current()
     if not match:
         query = (
             "SELECT b.sort_key FROM timeline_borne b WHERE b.sort_key >= %s AND b.sort_key <= %s"
         )
         return query, [low, high]
-    join = f"{how.ORDERED_JOIN} timeline_borne b ON b.sort_key = {how.KEY}" if joined else ""
     query = (
-        f"SELECT {how.KEY} FROM timeline_index {join}"  # noqa: S608 - our own names
+        f"SELECT {how.KEY} FROM timeline_index"  # noqa: S608 - our own names
         f" WHERE {how.MATCH} AND {how.KEY} >= %s AND {how.KEY} <= %s"
     )
     return query, [match, low, high]

@@ -17,13 +17,12 @@ from timeline.engine import postgres, sqlite
 
 class Engine(Protocol):
     """`KEY` is the index's column of sort keys, `MATCH` the condition that a document fits an
-    expression, `BOTH` what joins two of these, `ORDERED_JOIN` a join that looks up a row for each document found, `BORNE` makes
-    the table of what each document bears, packed."""
+    expression, `BOTH` what joins two of these, `BORNE` makes the table of what each
+    document bears, packed."""
 
     KEY: str
     MATCH: str
     BOTH: str
-    ORDERED_JOIN: str
     INDEX: tuple[str, ...]
     BORNE: str
     INSERT: str

@@ -15,7 +15,6 @@ from timeline.engine.words import words_of
 KEY = "timeline_index.sort_key"
 MATCH = "timeline_index.document @@ %s::tsquery"
 BOTH = " & "
-ORDERED_JOIN = "JOIN"
 INDEX = (
     "CREATE TABLE timeline_index (sort_key BIGINT PRIMARY KEY, quotes TEXT NOT NULL,"
     " actors TEXT NOT NULL, tokens TEXT NOT NULL, document TSVECTOR NOT NULL)",

@@ -17,7 +17,6 @@ from timeline.engine.words import words_of
 KEY = "timeline_index.rowid"
 MATCH = "timeline_index MATCH %s"
 BOTH = " AND "
-ORDERED_JOIN = "CROSS JOIN"  # SQLite then keeps to the order that the tables are named in
 INDEX = (
     "CREATE VIRTUAL TABLE timeline_index USING fts5("
     "quotes, actors, tokens, tokenize = 'unicode61 remove_diacritics 2')",

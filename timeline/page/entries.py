@@ -85,7 +85,10 @@ class Section:
 
 def make_entry(event: Event, state: State, *, words: str = "") -> Entry:
     """Return the event as a row; `words` are the searched ones, to be marked."""
-    way = ways(state)
+    return _entry(event, ways(state), words)
+
+
+def _entry(event: Event, way: Ways, words: str) -> Entry:
     actors = _actor_links(event, way)
     shown = SHOWN_ACTORS if len(actors) > SHOWN_ACTORS + 1 else SHOWN_ACTORS + 1
     public_id = event.public_id
@@ -122,10 +125,11 @@ def lay_out(
     newest = state.has("order", "newest")
     gaps = _gaps([*reversed(earlier), *events], newest=newest, about=about)[len(earlier) :]
     sections: list[Section] = []
+    way = ways(state)
     before = _title(earlier[0]) if earlier else ""
     for event, gap in zip(events, gaps, strict=True):
         is_opened = opened and opened.event.pk == event.pk
-        entry = opened if opened and is_opened else make_entry(event, state, words=words)
+        entry = opened if opened and is_opened else _entry(event, way, words)
         title = _title(event)
         _place(sections, entry, gap, title, continued=title == before)
         before = title

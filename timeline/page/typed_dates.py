@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 _DAY_FORMATS = ("%Y-%m-%d", "%d %b %Y", "%d %B %Y", "%d/%m/%Y", "%d.%m.%Y", "%b %d %Y", "%B %d %Y")
 _MONTH_FORMATS = ("%Y-%m", "%b %Y", "%B %Y", "%m/%Y")
@@ -43,9 +44,12 @@ def read_days(text: str, today: date | None = None) -> Days | None:
     words = " ".join(re.sub(r"[,.](?=\s|$)", " ", text).split())
     if not words or len(words) > _LONGEST:
         return None
-    return (
-        _day(words) or _month(words) or _year(words) or (_written(words, today) if today else None)
-    )
+    return _in_figures(words) or (_written(words, today) if today else None)
+
+
+@lru_cache(maxsize=1_000)  # a page asks several times
+def _in_figures(words: str) -> Days | None:
+    return _day(words) or _month(words) or _year(words)
 
 
 def _day(words: str) -> Days | None:
