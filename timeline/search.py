@@ -154,7 +154,7 @@ def bearing_at(sort_keys: Iterable[int]) -> list[tuple[int, bytes]]:
     """The events with these sort keys, in this order, each with what it bears, packed."""
     query = "SELECT sort_key, facets FROM timeline_borne WHERE sort_key IN ({})"
     asked = list(sort_keys)
-    found: dict[int, bytes] = dict(asking.in_parts(query, asked))
+    found: dict[int, bytes] = dict(asking.at_numbers(query, asked))
     return [(key, found[key]) for key in asked if key in found]
 
 

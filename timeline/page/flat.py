@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -27,6 +28,7 @@ from timeline.page.corpus import corpus_span
 from timeline.page.entries import ActorLink, Entry
 from timeline.page.paths import path_of
 from timeline.selection import AtLeast
+from timeline.static_files import SCRIPTS
 
 # From the outside in: what a segment is wrapped in, by the kinds of its marks.
 _WRAPPINGS = (
@@ -117,8 +119,20 @@ def _environment() -> Environment:
         "path_of": path_of,
         "corpus_span": corpus_span,
         "search_field": search_field,
+        "static": _static,
+        "scripts": _scripts,
     }
     return environment
+
+
+def _static(name: str) -> str:
+    return str(staticfiles_storage.url(name))
+
+
+def _scripts() -> list[str]:
+    """The addresses of the scripts of every page: one where files are collected."""
+    names = getattr(staticfiles_storage, "scripts", SCRIPTS)
+    return [staticfiles_storage.url(name) for name in names]
 
 
 def pluralize(number: int) -> str:

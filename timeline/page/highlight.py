@@ -19,11 +19,11 @@ def find_words(text: str, query: str) -> list[tuple[int, int]]:
         return []
     closed = query.rstrip().endswith(('"', "”")) or len(wanted[-1]) < SHORTEST_START
     open_word = "" if closed else wanted[-1]
-    return [
-        match.span()
-        for match in _WORD.finditer(text)
-        if _matches(_folded(match[0]), wanted, open_word)
-    ]
+    if text.isascii():  # then its small letters stand where the others did
+        found = ((match[0], match.span()) for match in _WORD.finditer(text.lower()))
+    else:
+        found = ((_folded(match[0]), match.span()) for match in _WORD.finditer(text))
+    return [span for word, span in found if _matches(word, wanted, open_word)]
 
 
 def _matches(word: str, wanted: list[str], open_word: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -27,7 +26,6 @@ from timeline.page.labels import DateLabel
 from timeline.page.opened import Quote
 from timeline.page.quotes import dated, source_url
 from timeline.page.readings import read_working
-from timeline.static_files import SCRIPTS
 
 register = template.Library()
 
@@ -41,13 +39,6 @@ def piece(context: Context, name: str) -> SafeString:
     """A part of the page that Jinja renders, with all that the page knows."""
     known: Mapping[Any, Any] = context.flatten()
     return flat.piece(name, known)
-
-
-@register.simple_tag
-def scripts() -> list[str]:
-    """The addresses of the scripts of every page: one where files are collected."""
-    names = getattr(staticfiles_storage, "scripts", SCRIPTS)
-    return [staticfiles_storage.url(name) for name in names]
 
 
 @register.simple_tag
