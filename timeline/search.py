@@ -150,12 +150,10 @@ def read_keys_reaching(
     return [key for (key,) in asking.rows(reaching, values)]
 
 
-def bearing_at(sort_keys: Iterable[int]) -> list[tuple[int, bytes]]:
-    """The events with these sort keys, in this order, each with what it bears, packed."""
-    query = "SELECT sort_key, facets FROM timeline_borne WHERE sort_key IN ({})"
-    asked = list(sort_keys)
-    found: dict[int, bytes] = dict(asking.at_numbers(query, asked))
-    return [(key, found[key]) for key in asked if key in found]
+def bearing_at(sort_keys: Sequence[int]) -> list[tuple[int, bytes]]:
+    """The events with these sort keys, which ascend, each with what it bears, packed."""
+    query = "SELECT sort_key, facets FROM timeline_borne WHERE sort_key IN ({}) ORDER BY sort_key"
+    return [(key, facets) for key, facets in asking.at_numbers(query, sort_keys)]
 
 
 def tokens_at(sort_keys: Iterable[int]) -> dict[int, str]:

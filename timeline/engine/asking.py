@@ -14,7 +14,8 @@ Row = tuple[Any, ...]
 def rows(query: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(query, values if isinstance(values, Mapping) else list(values))
-        return list(cursor.fetchall())
+        found: list[Row] = cursor.fetchall()
+        return found
 
 
 def parts(values: Iterable[Any]) -> Iterator[tuple[list[Any], str]]:
