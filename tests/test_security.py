@@ -190,6 +190,6 @@ def test_the_style_sheets_are_served_as_one(collected, pytestconfig):
     (sheet,) = (folder / "css").glob("site.????????????.css")
     css = sheet.read_text("utf-8")
     assert "@import" not in css
-    assert re.search(r'url\("\.\./fonts/public-sans-latin-wght-normal\.\w{12}\.woff2"\)', css)
+    assert re.search(r'url\("\.\./fonts/public-sans-latin-400-normal\.\w{12}\.woff2"\)', css)
     for part in (pytestconfig.rootpath / "static/css/components").glob("*.css"):
         assert part.read_text("utf-8").strip()[:60] in css, part

@@ -22,7 +22,8 @@ from whitenoise.storage import (  # type: ignore[import-untyped]
 SHEET = "css/site.css"
 SCRIPT = "js/site.js"
 SCRIPTS = tuple(
-    f"js/{name}.js" for name in ("later", "ahead", "page", "keys", "decisions", "strip", "earlier")
+    f"js/{name}.js"
+    for name in ("later", "rest", "ahead", "page", "keys", "decisions", "strip", "earlier")
 )
 _IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\) layer\((?P<layer>\w+)\);')
 

@@ -24,6 +24,7 @@ from timeline.page.facets import begun, count
 from timeline.page.former_names import by_present_names
 from timeline.page.going_to import gone_to
 from timeline.page.paging import Page, lead_of, read_page, read_page_before, read_part
+from timeline.page.parted import Parted, parted
 from timeline.page.paths import path_of
 from timeline.page.rail import EXACTNESS, MOST_FOUND, can_search, decided, rail
 from timeline.page.shown import read_events
@@ -42,7 +43,8 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
     partial = _partial(request)
     whole = partial in {"found", "around", "unfold"} or not wants_fragment(request)
     page = _page(request, asked, counted=whole)
-    context = _listed(request, asked, page) | {"laid_out": partial == "before"}
+    context = _listed(request, asked, page, together=partial in {"more", "before"})
+    context["laid_out"] = partial != "more"
     if whole:
         context |= _chosen(request, asked, page)
     response = render_page(request, "timeline/timeline.html", context, partial=partial)
@@ -74,20 +76,27 @@ def _partial(request: HtmxHttpRequest) -> str:
     return next((name for name in names if name in request.GET), "found")
 
 
-def _listed(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str, Any]:
-    """The page of events, with the ways to the ones before and after it."""
+def _listed(
+    request: HttpRequest, asked: TimelineFilter, page: Page, *, together: bool
+) -> dict[str, Any]:
+    """The page of events, all of them `together` or in two parts, with the ways to the ones before
+    and after it."""
     state = asked.state
     opened = next((e for e in page.events if e.public_id == asked.cleaned_data.get("open")), None)
+    sections = lay_out(
+        page.events,
+        earlier=page.earlier,
+        state=state,
+        words=asked.words,
+        about=_about(asked),
+        opened=_opened(request, _whole(opened), asked) if opened else None,
+    )
+    parts = Parted(sections) if together else parted(sections)
     return {
         "asked": asked,
-        "sections": lay_out(
-            page.events,
-            earlier=page.earlier,
-            state=state,
-            words=asked.words,
-            about=_about(asked),
-            opened=_opened(request, _whole(opened), asked) if opened else None,
-        ),
+        "parts": parts,
+        "rest_url": state.from_the_start.setting("at", parts.first_id).url if parts.rest else "",
+        "unfinished": sections[-1].slug if sections and page.next_event else "",
         "page": page,
         "earlier_url": _earlier_url(asked, page),
         "earlier_span": span_of(page.earlier),

@@ -54,7 +54,7 @@ def _corpus(chromium: Browser, folder: Path, events: int, runs: int, port: int) 
         best = None
         with served.files(site, port + 1) as address:
             for name, path in peers.PAGES.items():
-                theirs = watched.first_visits(chromium, f"{address}/{path}", runs)
+                theirs = watched.first_visits(chromium, f"{address}/{path}", runs, says_ready=True)
                 _say(name, theirs)
                 if theirs and (best is None or theirs.main_thread < best):
                     best = theirs.main_thread

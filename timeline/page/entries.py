@@ -73,14 +73,16 @@ class Entry:
 
 @dataclass(slots=True)
 class Section:
-    """The entries under one heading; `whole` where none of it is on another page."""
+    """The entries under one heading, which are `events` in all; `continued` from the page before,
+    `goes_on` where the heading stands above entries that are before these."""
 
     title: str
     slug: str
     entries: list[Entry] = field(default_factory=list)
     gap: str = ""
     continued: bool = False
-    whole: bool = True
+    events: int = 0
+    goes_on: bool = False
 
 
 def make_entry(event: Event, state: State, *, words: str = "") -> Entry:
@@ -156,9 +158,10 @@ def _place(sections: list[Section], entry: Entry, gap: str, title: str, *, conti
         entry = replace(entry, gap=gap, repeated=repeated) if gap or repeated else entry
     else:
         slug = f"{_slug(title)}-{entry.event.public_id}" if continued else _slug(title)
-        section = Section(title, slug, gap=gap, continued=continued, whole=not continued)
+        section = Section(title, slug, gap=gap, continued=continued)
         sections.append(section)
     sections[-1].entries.append(entry)
+    sections[-1].events += 1
 
 
 def _same_date(entry: Entry, before: Entry) -> bool:

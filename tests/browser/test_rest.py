@@ -1,0 +1,119 @@
+"""A page draws what a window shows; what else it has is there when the reader stirs, or without scripts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from timeline.page.paging import SIZE
+from timeline.page.parted import AT_ONCE
+
+
+def ids_of(events):
+    return [f"e-{event.public_id}" for event in events]
+
+
+def shown(page):
+    return page.locator(".entry").evaluate_all("entries => entries.map(entry => entry.id)")
+
+
+@pytest.fixture
+def page(open_page):
+    """A window that has no room for all that is shown at once."""
+    return open_page(height=600)
+
+
+@pytest.fixture
+def one_month(make_event):
+    """Thirty events of the same month, after one of the month before."""
+    return [
+        make_event(date(2021, 3, 31), quote="It began."),
+        *(make_event(date(2021, 4, 1 + day), quote=f"Thing {day} happened.") for day in range(30)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "stir",
+    [
+        lambda page: page.mouse.wheel(0, 300),
+        lambda page: page.evaluate("scrollBy(0, 10)"),
+        lambda page: page.keyboard.press("Control+F"),
+        lambda page: page.evaluate("dispatchEvent(new Event('beforeprint'))"),
+    ],
+    ids=["wheel", "scroll", "find", "print"],
+)
+def test_the_first_stir_shows_the_whole_page_under_one_heading_a_month(page, one_month, stir):
+    page.route("**/*more=1*", lambda route: route.abort())
+    page.route("**/htmx-2.min*.js", lambda route: None)
+    page.goto("/")
+    assert shown(page) == ids_of(one_month[:AT_ONCE])
+    stir(page)
+    expect(page.locator(".entry")).to_have_count(SIZE)
+    assert shown(page) == ids_of(one_month[:SIZE])
+    expect(page.locator(".month")).to_have_count(2)
+    expect(page.locator("h2", has_text="April 2021")).to_have_count(1)
+    expect(page.locator(".rest")).to_have_count(0)
+
+
+def test_without_scripts_the_whole_page_is_there(open_page, one_month):
+    page = open_page(scripts=False)
+    page.goto("/")
+    expect(page.locator(".entry")).to_have_count(SIZE)
+    expect(page.locator(".entry").last).to_be_visible()
+    expect(page.get_by_role("link", name="more events")).to_have_count(0)
+    page.get_by_role("link", name="Later events").click()
+    assert shown(page)[0] == ids_of(one_month)[SIZE]
+
+
+def test_where_the_script_never_comes_a_link_leads_on(page, one_month, noticed):
+    page.route("**/js/site*.js", lambda route: route.abort())
+    page.goto("/")
+    page.get_by_role("link", name=f"{SIZE - AT_ONCE} more events").click()
+    page.wait_for_url("**/?at=*")
+    assert shown(page)[0] == ids_of(one_month)[AT_ONCE]
+    noticed[:] = [one for one in noticed if "ERR_FAILED" not in one]
+
+
+def test_keys_move_on_through_the_page(page, one_month):
+    page.goto("/")
+    for _ in range(AT_ONCE + 2):
+        page.keyboard.press("j")
+    headline = page.locator(f"#{ids_of(one_month)[AT_ONCE + 1]} .entry__headline a")
+    expect(headline).to_be_focused()
+
+
+def test_what_a_filter_leaves_comes_in_the_same_two_steps(page, one_month):
+    page.goto("/")
+    page.get_by_role("link", name="Newest first").click()
+    expect(page.get_by_role("link", name="Oldest first")).to_be_visible()
+    assert shown(page) == ids_of(one_month[::-1][:AT_ONCE])
+    page.mouse.wheel(0, 300)
+    expect(page.locator(".entry")).not_to_have_count(AT_ONCE)
+    assert shown(page)[:SIZE] == ids_of(one_month[::-1][:SIZE])
+
+
+def test_a_window_that_has_room_shows_more_by_itself(open_page, one_month):
+    page = open_page(height=2400)
+    page.goto("/")
+    expect(page.locator(".rest")).to_have_count(0)
+    assert len(shown(page)) >= SIZE
+
+
+def test_coming_back_finds_the_place_that_was_left(page, one_month):
+    page.goto("/")
+    page.mouse.wheel(0, 300)
+    source = page.locator(f"#{ids_of(one_month)[SIZE - 2]} a.source")
+    source.click()
+    expect(page.locator("mark.quoted").first).to_be_visible()
+    page.go_back()
+    expect(page.locator(f"#{ids_of(one_month)[SIZE - 2]}")).to_be_in_viewport()
+
+
+def test_an_address_of_an_event_further_down_shows_it(page, one_month):
+    wanted = one_month[AT_ONCE + 3].public_id
+    page.goto(f"/#e-{wanted}")
+    expect(page.locator(f"#e-{wanted}")).to_be_in_viewport()
+    page.goto(f"/?open={one_month[AT_ONCE + 5].public_id}")
+    expect(page.locator(".entry[data-opened]")).to_have_id(ids_of(one_month)[AT_ONCE + 5])

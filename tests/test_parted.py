@@ -1,0 +1,80 @@
+"""Where a page is parted: after so many entries, and no event lost or twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from timeline.page.addresses import State
+from timeline.page.entries import lay_out
+from timeline.page.opened import Opened
+from timeline.page.parted import AT_ONCE, FEWEST, parted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def laid_out(make_event):
+    def laid_out(*months, query=""):
+        """The sections of so many events in each month from January 2021 on."""
+        events = [
+            make_event(date(2021, month, day), quote=f"It was {day}.{month}.")
+            for month, number in enumerate(months, 1)
+            for day in range(1, number + 1)
+        ]
+        for event in events:
+            event.__dict__["accounts"] = [event]
+        return lay_out(events, earlier=[], state=State.read(query))
+
+    return laid_out
+
+
+def told(sections):
+    return [(section.title, len(section.entries), section.goes_on) for section in sections]
+
+
+@pytest.mark.parametrize(
+    ("months", "at_once", "rest"),
+    [
+        ((10,), [("January 2021", 6, False)], [("January 2021", 4, True)]),
+        (
+            (2, 3, 5),
+            [("January 2021", 2, False), ("February 2021", 3, False), ("March 2021", 1, False)],
+            [("March 2021", 4, True)],
+        ),
+        ((6, 4), [("January 2021", 6, False)], [("February 2021", 4, False)]),
+        ((AT_ONCE + FEWEST - 1,), [("January 2021", 8, False)], []),
+        ((1, 1), [("January 2021", 1, False), ("February 2021", 1, False)], []),
+    ],
+)
+def test_sections_are_cut_between_entries(laid_out, months, at_once, rest):
+    parts = parted(laid_out(*months))
+    assert told(parts.at_once) == at_once
+    assert told(parts.rest) == rest
+
+
+def test_both_parts_of_a_cut_section_know_all_its_events(laid_out):
+    sections = laid_out(10)
+    parts = parted(sections)
+    assert [section.events for section in (*parts.at_once, *parts.rest)] == [10, 10]
+    assert parts.number == 4
+    assert parts.first_id == sections[0].entries[AT_ONCE].event.public_id
+
+
+def test_what_is_opened_is_shown_at_once(laid_out):
+    (section,) = laid_out(12)
+    opened = replace(section.entries[8], opened=Opened.__new__(Opened))
+    section.entries[8] = opened
+    parts = parted([section])
+    assert parts.at_once[0].entries[-1] is opened
+    assert parts.number == 3
+
+
+def test_headlines_alone_stay_together(laid_out):
+    assert parted(laid_out(15, query="show=headlines")).rest == ()
+
+
+def test_nothing_is_parted_of_nothing():
+    assert parted([]).at_once == []
