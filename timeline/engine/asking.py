@@ -13,7 +13,8 @@ Row = tuple[Any, ...]
 
 def rows(query: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> list[Row]:
     with connection.cursor() as cursor:
-        cursor.execute(query, values if isinstance(values, Mapping) else list(values))
+        given = values if isinstance(values, Mapping) else list(values)
+        cursor.execute(query, given or None)  # Django looks for places if there are values
         found: list[Row] = cursor.fetchall()
         return found
 
