@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from timeline.search import SHORTEST_START
 
@@ -20,10 +21,21 @@ def find_words(text: str, query: str) -> list[tuple[int, int]]:
     closed = query.rstrip().endswith(('"', "”")) or len(wanted[-1]) < SHORTEST_START
     open_word = "" if closed else wanted[-1]
     if text.isascii():  # then its small letters stand where the others did
-        found = ((match[0], match.span()) for match in _WORD.finditer(text.lower()))
-    else:
-        found = ((_folded(match[0]), match.span()) for match in _WORD.finditer(text))
-    return [span for word, span in found if _matches(word, wanted, open_word)]
+        asked = _words(tuple(wanted), open_word)
+        return [match.span() for match in asked.finditer(text.lower())]
+    return [
+        match.span()
+        for match in _WORD.finditer(text)
+        if _matches(_folded(match[0]), wanted, open_word)
+    ]
+
+
+@lru_cache(maxsize=100)
+def _words(wanted: tuple[str, ...], open_word: str) -> re.Pattern[str]:
+    """Finds these words, and all that begin with `open_word`."""
+    words = [re.escape(word) for word in wanted]
+    begun = [rf"{re.escape(open_word)}[^\W_]*"] if open_word else []
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(words + begun)})(?![^\W_])")
 
 
 def _matches(word: str, wanted: list[str], open_word: str) -> bool:
