@@ -43,11 +43,13 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
     partial = _partial(request)
     whole = partial in {"found", "around", "unfold"} or not wants_fragment(request)
     page = _page(request, asked, counted=whole)
-    context = _listed(request, asked, page, together=partial in {"more", "before"})
-    context["laid_out"] = partial != "more"
+    shown = _listed(request, asked, page, together=partial in {"more", "before"})
+    shown["laid_out"] = partial != "more"
     if whole:
-        context |= _chosen(request, asked, page)
+        shown |= _chosen(request, asked, page)
+    context = {"asked": asked, "events": shown.get("events"), "shown": shown}
     response = render_page(request, "timeline/timeline.html", context, partial=partial)
+    shown.clear()  # Django's contexts hold themselves: what is in them waits for the collector
     return push_address(request, response, asked.state.url) if partial == "found" else response
 
 

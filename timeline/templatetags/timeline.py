@@ -36,9 +36,9 @@ register.filter(flat.grouped)
 
 @register.simple_tag(takes_context=True)
 def piece(context: Context, name: str) -> SafeString:
-    """A part of the page that Jinja renders, with all that the page knows."""
+    """A part of the page that Jinja renders, with all that the page knows and shows."""
     known: Mapping[Any, Any] = context.flatten()
-    return flat.piece(name, known)
+    return flat.piece(name, {**known, **known.get("shown", {})})
 
 
 @register.simple_tag
