@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from timeline import rows
 from timeline.building import documents
 from timeline.models import Event
 from timeline.page import paging
+from timeline.page.entries import Entry
 
 
 @pytest.fixture
@@ -315,6 +317,18 @@ def test_the_number_of_queries_does_not_grow_with_the_events(
     make_event(date(2021, 1, 1), quote="Thing A.", actors=["A"])
     with django_assert_max_num_queries(14):
         client.get(f"/{query}")
+
+
+def test_what_a_page_showed_does_not_wait_for_the_collector(many, client):
+    many(9)
+    gc.collect()
+    gc.disable()
+    try:
+        client.get("/")
+        left = [one for one in gc.get_objects() if type(one) is Entry]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 # One event
