@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Condition
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
-from django.db.utils import OperationalError
+from django.core.signals import request_finished, request_started
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
@@ -74,24 +74,45 @@ def live_server(collected: Path, live_server: Any) -> Any:
 
 
 @pytest.fixture(autouse=True)
-def site(transactional_db: None, live_server: Any) -> Iterator[str]:
+def site(transactional_db: None, live_server: Any, asked_of_server: _Asked) -> Iterator[str]:
     yield live_server.url
+    asked_of_server.wait()
     clear_index()
 
 
 def clear_index() -> None:
-    """It and what is kept of dated articles are no models, so that Django does not flush them.
-    What a page asked for last may still be read by the server's thread, which SQLite in memory
-    does not wait for."""
-    until = time.monotonic() + 10
-    while True:
-        try:
-            indexing.clear()
-            return dated.clear()
-        except OperationalError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.05)
+    """It and what is kept of dated articles are no models, so that Django does not flush them."""
+    indexing.clear()
+    dated.clear()
+
+
+class _Asked:
+    """How many requests the server's threads are at. SQLite in memory does not wait for them: what
+    a page asked for last may still be read when its test is over."""
+
+    def __init__(self) -> None:
+        self._requests = 0
+        self._changed = Condition()
+        request_started.connect(self._begun)
+        request_finished.connect(self._done)
+
+    def _begun(self, **_: Any) -> None:
+        with self._changed:
+            self._requests += 1
+
+    def _done(self, **_: Any) -> None:
+        with self._changed:
+            self._requests -= 1
+            self._changed.notify_all()
+
+    def wait(self) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._requests <= 0, timeout=10)
+
+
+@pytest.fixture(scope="session")
+def asked_of_server() -> _Asked:
+    return _Asked()
 
 
 @pytest.fixture

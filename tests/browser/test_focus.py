@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from timeline.page.paging import PART, SIZE
+
 FOCUSED = "document.activeElement.textContent.trim().replace(/\\s+/g, ' ')"
 
 
@@ -82,7 +84,7 @@ def test_an_opened_and_closed_event_keeps_the_focus(page, story):
 def test_later_events_that_load_by_themselves_take_no_focus(page, long_story):
     page.goto("/")
     page.locator(".entry__headline a").nth(12).focus()
-    expect(page.locator(".entry")).to_have_count(30)
+    expect(page.locator(".entry").nth(SIZE + PART - 1)).to_be_attached()
     expect(page.locator(".entry__headline a").nth(12)).to_be_focused()
 
 
@@ -94,12 +96,12 @@ def test_whoever_waits_at_the_end_goes_on_with_the_first_later_event(page, long_
     while not held:
         page.wait_for_timeout(50)
     held[0].continue_()
-    expect(page.locator(".entry__headline a").nth(15)).to_be_focused()
+    expect(page.locator(".entry__headline a").nth(SIZE)).to_be_focused()
 
 
 def test_earlier_events_that_load_above_take_no_focus(page, long_story):
     page.goto(f"/?at={long_story[110].public_id}")
     page.locator(".entry__headline a").first.focus()
     page.mouse.wheel(0, -1)
-    expect(page.locator(".entry")).to_have_count(25)
+    expect(page.locator(".entry")).to_have_count(10 + PART)
     assert focused(page) == "Thing number 110 happened"

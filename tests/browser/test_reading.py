@@ -8,6 +8,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from timeline.page.paging import PART
+
 
 def test_a_filter_leaves_the_events_of_its_actor_only(page, story):
     page.goto("/")
@@ -159,7 +161,7 @@ def test_scrolling_up_loads_every_earlier_event_once_and_moves_nothing(page, lon
     place = PLACE.replace("ID", repr(page.locator(".entry").first.get_attribute("id")))
     before = page.evaluate(place)
     page.mouse.wheel(0, -1)
-    expect(page.locator(".entry")).to_have_count(25)
+    expect(page.locator(".entry")).to_have_count(10 + PART)
     settled(page)
     assert abs(page.evaluate(place) - before) <= 2
     for _ in range(100):

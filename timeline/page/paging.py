@@ -13,7 +13,8 @@ from timeline.page.shown import key_of, read_events, read_places
 from timeline.page.typed_dates import read_days
 from timeline.selection import Begun, Selection
 
-SIZE = 15
+SIZE = 15  # events of a page
+PART = 8  # events that are put to those of a page: so many are laid out between two frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +28,27 @@ class Page:
     at_the_start: bool
 
 
-def read_page(chosen: Selection | Begun, asked: TimelineFilter) -> Page:
-    """Return the page that `at` and `open` ask for, else the first."""
+def read_page(chosen: Selection | Begun, asked: TimelineFilter, *, size: int = SIZE) -> Page:
+    """Return the page that `at` and `open` ask for, else the first; of so many events."""
     start = _start(asked)
-    page = _page_from(chosen, start, newest=asked.newest_first)
+    page = _page_from(chosen, start, size, newest=asked.newest_first)
     opened = asked.cleaned_data.get("open")
     if not opened or _holds(page, opened):
         return page
     place = key_of(opened)
-    around = None if place is None else _page_from(chosen, place, newest=asked.newest_first)
+    around = None if place is None else _page_from(chosen, place, size, newest=asked.newest_first)
     return around if around and _holds(around, opened) else page
 
 
 def read_page_before(
-    chosen: Selection | Begun, asked: TimelineFilter, public_id: str
+    chosen: Selection | Begun, asked: TimelineFilter, public_id: str, *, size: int = SIZE
 ) -> Page | None:
     """Return the page that ends just before the event of this id; None if there is no such."""
     end = key_of(public_id)
     if end is None:
         return None
     newest = asked.newest_first
-    keys = _backwards(chosen, end, SIZE, newest=newest)
+    keys = _backwards(chosen, end, size, newest=newest)
     earlier = _backwards(chosen, keys[-1], SIZE + 1, newest=newest) if keys else []
     return Page(
         events=read_events(keys[::-1]),
@@ -93,11 +94,11 @@ def _last_key(day: date) -> int:
     return ordering.first_key(day + timedelta(days=1)) - 1 if day < date.max else UNDATED - 1
 
 
-def _page_from(chosen: Selection | Begun, start: int | None, *, newest: bool) -> Page:
-    keys = _onwards(chosen, start, SIZE + 1, newest=newest)
+def _page_from(chosen: Selection | Begun, start: int | None, size: int, *, newest: bool) -> Page:
+    keys = _onwards(chosen, start, size + 1, newest=newest)
     earlier = [] if start is None else _backwards(chosen, start, SIZE + 1, newest=newest)
     read = read_events(keys)
-    following = [event for event in read if event.sort_key in keys[SIZE:]]
+    following = [event for event in read if event.sort_key in keys[size:]]
     return Page(
         events=read[: len(read) - len(following)],
         earlier=read_places(earlier[:SIZE]),

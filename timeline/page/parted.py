@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from timeline.page.entries import Section
 
-AT_ONCE = 6  # entries: more than a window shows
+AT_ONCE = 5  # entries: more than a window shows
 FEWEST = 3  # fewer are not worth the trouble
 
 
