@@ -30,15 +30,6 @@
   const unfoldAll = () => { while (waiting.length) unfold(waiting[0]); };
 
   for (const sign of SIGNS) addEventListener(sign, unfoldAll, { passive: true });
-
-  // A pointer that moves will scroll soon: what can be done before is.
-  let soon = null;
-  const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 50));
-  addEventListener("pointermove", () => {
-    if (!waiting.length || soon) return;
-    soon = idle(() => { soon = null; unfoldAll(); });
-  }, { passive: true });
-
   for (const sign of ["beforeprint", "hashchange"]) addEventListener(sign, unfoldAll);
   document.addEventListener("htmx:historyRestore", unfoldAll);
 
