@@ -47,7 +47,7 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
     shown["laid_out"] = partial != "more"
     if whole:
         shown |= _chosen(request, asked, page)
-    context = {"asked": asked, "events": shown.get("events"), "shown": shown}
+    context = {"asked": asked, "events": shown.get("events"), "for_pieces": shown}
     response = render_page(request, "timeline/timeline.html", context, partial=partial)
     shown.clear()  # Django's contexts hold themselves: what is in them waits for the collector
     return push_address(request, response, asked.state.url) if partial == "found" else response

@@ -38,7 +38,7 @@ register.filter(flat.grouped)
 def piece(context: Context, name: str) -> SafeString:
     """A part of the page that Jinja renders, with all that the page knows and shows."""
     known: Mapping[Any, Any] = context.flatten()
-    return flat.piece(name, {**known, **known.get("shown", {})})
+    return flat.piece(name, {**known, **known.get("for_pieces", {})})
 
 
 @register.simple_tag
