@@ -63,6 +63,14 @@ def test_both_parts_of_a_cut_section_know_all_its_events(laid_out):
     assert parts.first_id == sections[0].entries[AT_ONCE].event.public_id
 
 
+def test_a_gap_stands_before_the_first_entry_of_its_section_alone(laid_out):
+    before, after = laid_out(1, 10), laid_out(5, 4)
+    before[1].gap = after[1].gap = "7 weeks with nothing reported"
+    first, second = parted(before), parted(after)
+    assert first.at_once[1].gap and not first.rest[0].gap
+    assert second.rest[0].gap
+
+
 def test_what_is_opened_is_shown_at_once(laid_out):
     (section,) = laid_out(12)
     opened = replace(section.entries[8], opened=Opened.__new__(Opened))

@@ -44,6 +44,8 @@ def parted(sections: Sequence[Section]) -> Parted:
         most -= len(here)
         if here:
             at_once.append(replace(section, entries=here))
-        if after:
-            rest.append(replace(section, entries=after, goes_on=bool(here)))
+        if after and here:
+            rest.append(replace(section, entries=after, gap="", goes_on=True))
+        elif after:
+            rest.append(section)
     return Parted(at_once, rest)
