@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from timeline.page.paging import PART, SIZE
 
 HTMX = "**/htmx-2.min*.js"
-IS_THERE = "Boolean(window.htmx)"
+IS_THERE = "() => Boolean(window.htmx)"
 
 
 @pytest.fixture

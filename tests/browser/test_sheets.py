@@ -44,8 +44,10 @@ def test_nothing_beneath_the_filters_is_reached(phone):
 
 @pytest.mark.parametrize("way", ["Escape", "Show"])
 def test_the_closed_filters_give_the_focus_back_where_it_was(phone, way):
+    phone.mouse.wheel(0, 200)  # as a hand does: what is further down comes with the first step
+    phone.wait_for_function("() => scrollY > 100")
     phone.mouse.wheel(0, 1500)
-    phone.wait_for_function("scrollY > 1000")
+    phone.wait_for_function("() => scrollY > 1000")
     place = phone.evaluate("scrollY")
     sheet = open_filters(phone)
     if way == "Show":
