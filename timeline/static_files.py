@@ -1,9 +1,9 @@
 """Static files as they are served: hashed, compressed, one sheet and one script instead of many.
 
-`css/site.css` imports the others, which is how they are written and read; each of them
-would be a request of its own before anything is painted. So when files are collected, every
-import is replaced by what it imports, in its layer, and the scripts of every page, one behaviour
-a file, follow one another in one.
+`css/site.css`, and `css/other-pages.css` beside it, import the others, which is how they are
+written and read; each of them would be a request of its own before anything is painted. So when
+files are collected, every import is replaced by what it imports, in its layer, and the scripts of
+every page, one behaviour a file, follow one another in one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from whitenoise.storage import (  # type: ignore[import-untyped]
     CompressedManifestStaticFilesStorage,
 )
 
-SHEET = "css/site.css"
+SHEETS = ("css/site.css", "css/other-pages.css")
 SCRIPT = "js/site.js"
 SCRIPTS = tuple(
     f"js/{name}.js"
@@ -49,21 +49,22 @@ class BundledStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        if SHEET in paths and not dry_run:
-            Path(self.path(SHEET)).write_text(_bundle(paths), "utf-8")
-            paths[SHEET] = (self, SHEET)
+        if not dry_run and SHEETS[0] in paths:
+            for sheet in SHEETS:
+                Path(self.path(sheet)).write_text(_bundle(paths, sheet), "utf-8")
+                paths[sheet] = (self, sheet)
             scripts = "".join(_read(paths, name) for name in SCRIPTS)
             Path(self.path(SCRIPT)).write_text(scripts, "utf-8")
             paths[SCRIPT] = (self, SCRIPT)
         yield from super().post_process(paths, dry_run, **options)
 
 
-def _bundle(paths: dict[str, Any]) -> str:
+def _bundle(paths: dict[str, Any], sheet: str) -> str:
     def imported(match: re.Match[str]) -> str:
-        name = join(dirname(SHEET), match["name"])
+        name = join(dirname(sheet), match["name"])
         return f"@layer {match['layer']} {{\n{_rebased(_read(paths, name), match['name'])}}}\n"
 
-    return _IMPORT.sub(imported, _read(paths, SHEET))
+    return _IMPORT.sub(imported, _read(paths, sheet))
 
 
 def _read(paths: dict[str, Any], name: str) -> str:
