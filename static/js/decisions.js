@@ -42,8 +42,8 @@
   // link is followed, in place or not.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-add-event]");
-    const words = getSelection()?.toString().trim() ?? "";
     if (!link) return;
+    const words = getSelection()?.toString().trim() ?? "";
     const address = new URL(link.href);
     address.searchParams.delete("words");
     if (words && words.length <= 1000) address.searchParams.set("words", words);

@@ -61,18 +61,22 @@
   const PARTS = ".entry, .rail, .chips, .company, .head__order, .strip, .earlier, .later, .end, .nothing";
   const controls = (selector) => [...document.querySelectorAll(`${selector} :is(a, button, summary)`)];
   let used = null;
-  document.addEventListener("htmx:beforeSwap", () => {
+  document.addEventListener("htmx:beforeSwap", ({ detail: { target, shouldSwap } }) => {
     const focused = document.activeElement;
     const part = focused.closest(PARTS);
-    if (!part) return void (used = null);
+    used = null;
+    if (!part) return;
     const inside = part.matches(".later") ? "#events" : part.matches(".entry") ? `#${part.id}` : `.${part.classList[0]}`;
     used = { id: focused.id, inside, place: part.matches(".entry") ? 0 : controls(inside).indexOf(focused) };
+    // Taken away with its element, the focus would have the browser lay the page out twice. (A field where something is
+    // typed keeps it: htmx gives it back with the cursor in its place.)
+    if (shouldSwap && target.contains(focused) && focused.selectionStart == null) focused.blur();
   });
-  // What a filter replaces goes at once: htmx would tell of each of its elements before it went.
-  document.addEventListener("htmx:beforeSwap", ({ detail: { target, shouldSwap } }) => {
-    if (!shouldSwap || target.id !== "found") return;
+  // What a filter replaces goes at once: htmx would tell of each of its elements before it went. What asked stays.
+  document.addEventListener("htmx:beforeSwap", ({ detail: { target, shouldSwap, requestConfig } }) => {
+    if (!shouldSwap || target.id !== "found" || requestConfig.elt.matches("[hx-swap=none]")) return;
     for (const part of target.querySelectorAll(".month, .strip__cells, .option")) {
-      if (!part.contains(document.activeElement)) part.remove();
+      if (!part.contains(requestConfig.elt) && !part.contains(document.activeElement)) part.remove();
     }
   });
   document.addEventListener("htmx:afterSwap", (event) => {
