@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -51,13 +52,17 @@ def nlp() -> Any:
 
 
 @pytest.fixture(autouse=True)
-def tracing(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Coverage does not trace tests marked `untraced`."""
-    tracer = sys.gettrace()
-    if request.node.get_closest_marker("untraced"):
+def tracing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Coverage does not trace tests marked `untraced` nor those in a browser, with the threads
+    and processes that they start: pages and imports are covered by the others."""
+    tracer, of_threads = sys.gettrace(), threading.gettrace()
+    if request.node.get_closest_marker("untraced") or "browser" in request.fixturenames:
         sys.settrace(None)
+        threading.settrace(None)  # type: ignore[arg-type]
+        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
     yield
     sys.settrace(tracer)
+    threading.settrace(of_threads)
 
 
 @pytest.fixture(autouse=True)

@@ -58,6 +58,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     url = f"http://127.0.0.1:{port}"
     # DEBUG serves the style sheets without collecting them first.
     environment = {**os.environ, "DATA_DIR": str(data), "SITE_URL": url, "DEBUG": "yes"}
+    environment.pop("COVERAGE_PROCESS_CONFIG", None)  # as all that is driven by a browser
     room = Newsroom(url, data, environment)
     room.manage("migrate", "--verbosity", "0")
     server = _serve(room, port)
