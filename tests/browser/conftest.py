@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
+from django.db import OperationalError
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
@@ -30,6 +32,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+_LONGEST_REQUEST = 10  # seconds
 
 
 def browser_path(playwright: Playwright) -> str:
@@ -76,8 +79,15 @@ def live_server(collected: Path, live_server: Any) -> Any:
 @pytest.fixture(autouse=True)
 def site(transactional_db: None, live_server: Any, asked_of_server: _Asked) -> Iterator[str]:
     yield live_server.url
-    asked_of_server.wait()
-    clear_index()
+    until = time.monotonic() + _LONGEST_REQUEST
+    while True:
+        asked_of_server.wait()
+        try:
+            return clear_index()
+        except OperationalError:  # asked for before the page was closed, begun only now
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 def clear_index() -> None:
@@ -107,7 +117,7 @@ class _Asked:
 
     def wait(self) -> None:
         with self._changed:
-            assert self._changed.wait_for(lambda: self._requests <= 0, timeout=10)
+            assert self._changed.wait_for(lambda: self._requests <= 0, timeout=_LONGEST_REQUEST)
 
 
 @pytest.fixture(scope="session")
