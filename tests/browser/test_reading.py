@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -211,6 +212,28 @@ def test_the_citation_is_there_to_copy(page, story):
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("“The minister said on Monday that 12 people were hurt.” The Herald")
+
+
+def test_an_event_that_takes_a_while_says_that_it_is_being_opened(page, story):
+    held = []
+    page.goto("/")
+    page.route("**/events/**", lambda route: held.append(route))
+    page.get_by_role("link", name="12 people were hurt").click()
+    entry = f"#e-{story['hurt'].public_id}"
+    said = f"getComputedStyle(document.querySelector('{entry} .entry__text'), '::after')"
+    page.wait_for_function(f"() => {said}.content === '\"Opening\"' && {said}.opacity === '1'")
+    for route in held:
+        route.continue_()
+    expect(page.locator(f"{entry}[data-opened]")).to_be_visible()
+    assert page.evaluate(f"() => {said}.content") == "none"
+
+
+def test_the_axis_ends_where_events_have_no_date(page, make_event):
+    make_event(date(2021, 4, 15))
+    make_event(None)
+    page.goto("/")
+    axis = "() => [...document.querySelectorAll('.entry__axis')].map(one => getComputedStyle(one, '::before').display)"
+    assert page.evaluate(axis) == ["block", "none"]
 
 
 def test_a_lost_connection_is_said_beside_the_event(page, story, noticed):
