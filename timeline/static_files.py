@@ -3,7 +3,8 @@
 `css/site.css`, and `css/other-pages.css` beside it, import the others, which is how they are
 written and read; each of them would be a request of its own before anything is painted. So when
 files are collected, every import is replaced by what it imports, in its layer, and the scripts of
-every page, one behaviour a file, follow one another in one.
+every page, one behaviour a file, follow one another in one. What only those who read the files
+need, comments and indents, is left out: a quarter of what travels.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ SCRIPTS = tuple(
     f"js/{name}.js"
     for name in ("later", "rest", "ahead", "page", "keys", "decisions", "strip", "earlier")
 )
+_COMMENT_OR_STRING = re.compile(r'/\*.*?\*/|("[^"\n]*")', re.DOTALL)
+_SPACE_IN_CSS = re.compile(r'("[^"\n]*")|\s*([{};,])\s*|(?<=:)\s+|\s+')
+_OWN_LINE_IN_SCRIPT = re.compile(r"^\s*(?://.*)?\n|^[ \t]+", re.MULTILINE)
 _IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\) layer\((?P<layer>\w+)\);')
 
 
@@ -51,12 +55,29 @@ class BundledStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc
     ) -> Iterator[Any]:
         if not dry_run and SHEETS[0] in paths:
             for sheet in SHEETS:
-                Path(self.path(sheet)).write_text(_bundle(paths, sheet), "utf-8")
+                Path(self.path(sheet)).write_text(shorter_css(_bundle(paths, sheet)), "utf-8")
                 paths[sheet] = (self, sheet)
             scripts = "".join(_read(paths, name) for name in SCRIPTS)
-            Path(self.path(SCRIPT)).write_text(scripts, "utf-8")
+            Path(self.path(SCRIPT)).write_text(shorter_script(scripts), "utf-8")
             paths[SCRIPT] = (self, SCRIPT)
         yield from super().post_process(paths, dry_run, **options)
+
+
+def shorter_css(css: str) -> str:
+    """The sheet without comments, and with a space only where one means something."""
+    css = _COMMENT_OR_STRING.sub(lambda found: found[1] or "", css)
+    return _SPACE_IN_CSS.sub(_space_in_css, css).strip()
+
+
+def _space_in_css(found: re.Match[str]) -> str:
+    after_colon = found.start() and found.string[found.start() - 1] == ":"
+    return found[1] or found[2] or ("" if after_colon else " ")
+
+
+def shorter_script(script: str) -> str:
+    """The scripts without indents, empty lines and comments that have a line to themselves. None
+    of them has a string of several lines."""
+    return _OWN_LINE_IN_SCRIPT.sub("", script)
 
 
 def _bundle(paths: dict[str, Any], sheet: str) -> str:
