@@ -7,12 +7,11 @@ each segment bears the same marks from end to end, and the segments joined are t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Something to show on text[start:end]; `note` is whatever its kind needs to say."""
 
     start: int
@@ -21,8 +20,7 @@ class Mark:
     note: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """`text` with the marks that hold all of it, by kind; the first of a kind counts.
 
     `opens` and `closes` name the kinds whose mark begins or ends with this segment.
@@ -35,6 +33,9 @@ class Segment:
     closes: frozenset[str]
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def segments(
     text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None
 ) -> list[Segment]:
@@ -43,6 +44,8 @@ def segments(
     within = [
         mark for mark in marks if mark.start < mark.end and mark.start < end and mark.end > start
     ]
+    if not within:
+        return [Segment(text[start:end], start, {}, _NONE, _NONE)] if start < end else []
     edges = {start, end}
     for mark in within:
         edges.update({max(start, mark.start), min(end, mark.end)})
@@ -55,6 +58,8 @@ def _segment(text: str, marks: list[Mark], left: int, right: int) -> Segment:
     for mark in marks:
         if mark.start <= left and right <= mark.end:
             held.setdefault(mark.kind, mark)
+    if not held:
+        return Segment(text[left:right], left, held, _NONE, _NONE)
     return Segment(
         text=text[left:right],
         start=left,

@@ -10,7 +10,7 @@ import pytest
 from timeline.page.addresses import State
 from timeline.page.entries import lay_out
 from timeline.page.opened import Opened
-from timeline.page.parted import AT_ONCE, FEWEST, parted
+from timeline.page.parted import AT_ONCE, FEWEST, HEADLINES_AT_ONCE, parted
 
 pytestmark = pytest.mark.django_db
 
@@ -80,8 +80,9 @@ def test_what_is_opened_is_shown_at_once(laid_out):
     assert parts.number == 3
 
 
-def test_headlines_alone_stay_together(laid_out):
+def test_of_headlines_alone_a_window_shows_more(laid_out):
     assert parted(laid_out(15, query="show=headlines")).rest == ()
+    assert parted(laid_out(25, 25, query="show=headlines")).number == 50 - HEADLINES_AT_ONCE
 
 
 def test_nothing_is_parted_of_nothing():

@@ -273,8 +273,7 @@ def test_earlier_leads_back_to_the_page_before(many, client):
     assert f'id="e-{events[100 - paging.SIZE].public_id}"' in client.get(earlier).content.decode()
 
 
-def test_the_way_back_says_what_is_there(many, body, monkeypatch):
-    monkeypatch.setattr("timeline.page.paging.SIZE", 50)
+def test_the_way_back_says_what_is_there(many, body):
     many(60)
     page = " ".join(body("/?at=2020-02-10").split())
     assert "Earlier: 40 events, January to February 2020" in page

@@ -23,7 +23,17 @@ from timeline.page.entries import Entry, lay_out, make_entry, span_of
 from timeline.page.facets import begun, count
 from timeline.page.former_names import by_present_names
 from timeline.page.going_to import gone_to
-from timeline.page.paging import PART, SIZE, Page, lead_of, read_page, read_page_before, read_part
+from timeline.page.paging import (
+    HEADLINES,
+    PART,
+    SIZE,
+    SWAPPED,
+    Page,
+    lead_of,
+    read_page,
+    read_page_before,
+    read_part,
+)
 from timeline.page.parted import Parted, parted
 from timeline.page.paths import path_of
 from timeline.page.rail import EXACTNESS, MOST_FOUND, can_search, decided, rail
@@ -63,16 +73,17 @@ def _asked(request: HtmxHttpRequest, *, known: bool) -> TimelineFilter:
 def _page(request: HtmxHttpRequest, asked: TimelineFilter, *, counted: bool) -> Page:
     """What is asked for: a page from a place or, to be put to one, events before or after it.
     With `counted` the first events are looked up together, to be counted afterwards."""
+    part = HEADLINES if asked.headlines_only else PART
     if wants_fragment(request) and (end := request.GET.get("before")):
-        size = SIZE if asked.headlines_only else PART
-        found = read_page_before(asked.selection, asked, end, size=size)
+        found = read_page_before(asked.selection, asked, end, size=part)
         return found or read_page(asked.selection, asked)
-    if not counted and not asked.headlines_only:
-        return read_page(asked.selection, asked, size=PART)
-    if counted and asked.narrows:
+    if not counted:
+        return read_page(asked.selection, asked, size=part)
+    size = SWAPPED if wants_fragment(request) else SIZE
+    if asked.narrows:
         version = counters(request)["version"]
-        return read_page(begun(version, asked.selection), asked)
-    return read_page(asked.selection, asked)
+        return read_page(begun(version, asked.selection), asked, size=size)
+    return read_page(asked.selection, asked, size=size)
 
 
 def _partial(request: HtmxHttpRequest) -> str:

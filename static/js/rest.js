@@ -1,7 +1,9 @@
-// A page draws what a window shows. The other events lie ready beside it, as text, until the reader stirs: at once then,
-// so that whatever comes next, a step of scrolling or a search of the browser's own, finds them in their place.
+// A page draws what a window shows. The other events lie ready beside it, as text, until the reader stirs or has been
+// here for a while: at once then, so that whatever comes next, a step of scrolling or a search of the browser's own,
+// finds them in their place.
 (() => {
   const SIGNS = ["wheel", "scroll", "touchstart", "keydown"];
+  const PATIENCE = 4000; // milliseconds; a screen reader gives no sign that it reads
   const waiting = document.getElementsByClassName("rest");
 
   const contentOf = (rest) => {
@@ -11,14 +13,18 @@
     return part.content;
   };
 
-  // Entries of the last month go to its list, under its heading.
+  // Entries of the last month go to its list, under its heading; they are laid out when they come near,
+  // or at once where the window is to be as it was.
+  let atOnce = false;
   const unfold = (rest) => {
     const part = contentOf(rest);
     const goesOn = part.querySelector("[data-goes-on]");
     const focused = rest.contains(document.activeElement);
     const added = [...part.querySelectorAll(".entry")];
     if (goesOn) {
-      rest.previousElementSibling.querySelector(".entries").append(...goesOn.querySelectorAll(".entry"));
+      const following = goesOn.querySelectorAll(".entry");
+      for (const entry of atOnce ? [] : following) entry.dataset.added = "";
+      rest.previousElementSibling.querySelector(".entries").append(...following);
       goesOn.remove();
     }
     rest.replaceWith(part);
@@ -36,11 +42,19 @@
   const seen = new IntersectionObserver((places) => {
     for (const { target, isIntersecting } of places) if (isIntersecting && target.isConnected) unfold(target);
   });
-  const watch = () => { for (const rest of waiting) seen.observe(rest); };
+  const whenIdle = window.requestIdleCallback ?? setTimeout;
+  const watch = () => {
+    for (const rest of waiting) seen.observe(rest);
+    if (waiting.length) setTimeout(() => whenIdle(unfoldAll), PATIENCE);
+  };
   document.addEventListener("htmx:load", watch);
   watch();
 
   // A page that the browser comes back to, or that is opened at a place, has all of it at once.
   const came = performance.getEntriesByType("navigation")[0]?.type;
-  if (location.hash || (came && came !== "navigate")) unfoldAll();
+  if (location.hash || (came && came !== "navigate")) {
+    atOnce = true;
+    unfoldAll();
+    atOnce = false;
+  }
 })();

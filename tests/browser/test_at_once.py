@@ -117,6 +117,8 @@ def test_the_first_key_moves_and_opens(page, story, slow):
 def test_the_first_scroll_brings_later_events(page, long_story):
     page.goto("/")
     page.evaluate("scrollBy(0, 10)")
+    expect(page.locator(".entry")).to_have_count(SIZE)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(page.locator(".entry").nth(SIZE + PART - 1)).to_be_attached()
 
 

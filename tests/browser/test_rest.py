@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from timeline.page.paging import SIZE
+from timeline.models import Event
+from timeline.page.paging import SIZE, SWAPPED
 from timeline.page.parted import AT_ONCE
 
 
@@ -27,11 +28,11 @@ def page(open_page):
 
 @pytest.fixture
 def one_month(make_event):
-    """Thirty events of the same month, after one of the month before."""
-    return [
-        make_event(date(2021, 3, 31), quote="It began."),
-        *(make_event(date(2021, 4, 1 + day), quote=f"Thing {day} happened.") for day in range(30)),
-    ]
+    """Sixty events of the same month, after one of the month before."""
+    make_event(date(2021, 3, 31), quote="It began.")
+    for number in range(60):
+        make_event(date(2021, 4, 1 + number // 2), quote=f"Thing {number} happened.")
+    return list(Event.objects.leads().in_order())
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,13 @@ def test_where_the_script_never_comes_a_link_leads_on(page, one_month, noticed):
     noticed[:] = [one for one in noticed if "ERR_FAILED" not in one]
 
 
+def test_a_reader_who_gives_no_sign_has_the_whole_page_after_a_while(page, one_month):
+    page.goto("/")
+    assert shown(page) == ids_of(one_month[:AT_ONCE])
+    expect(page.locator(".entry")).to_have_count(SIZE, timeout=10_000)
+    assert page.evaluate("scrollY") == 0
+
+
 def test_keys_move_on_through_the_page(page, one_month):
     page.goto("/")
     for _ in range(AT_ONCE + 2):
@@ -91,7 +99,7 @@ def test_what_a_filter_leaves_comes_in_the_same_two_steps(page, one_month):
     assert shown(page) == ids_of(one_month[::-1][:AT_ONCE])
     page.mouse.wheel(0, 300)
     expect(page.locator(".entry")).not_to_have_count(AT_ONCE)
-    assert shown(page)[:SIZE] == ids_of(one_month[::-1][:SIZE])
+    assert shown(page)[:SWAPPED] == ids_of(one_month[::-1][:SWAPPED])
 
 
 def test_a_window_that_has_room_shows_more_by_itself(open_page, one_month):

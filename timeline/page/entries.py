@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from articles.passages import Segment
 from timeline.models import Event
@@ -19,8 +20,7 @@ SHOWN_ACTORS = 5
 SHORTEST_GAP = 14  # days
 
 
-@dataclass(frozen=True, slots=True)
-class ActorLink:
+class ActorLink(NamedTuple):
     name: str
     url: str
     selected: bool
@@ -28,11 +28,12 @@ class ActorLink:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as a row; `repeated` where the row above has the same date, `brief` where
+    """One event as a row, of `day` ("" if it has none); `repeated` where the row above has the same date, `brief` where
     the reader wants headlines only, `correctable` where an editor asks; `said` is HTML of what
     was decided of the event."""
 
     event: Event
+    day: str
     label: DateLabel
     alternatives: str
     quote: list[Segment]
@@ -90,13 +91,19 @@ def make_entry(event: Event, state: State, *, words: str = "") -> Entry:
     return _entry(event, ways(state), words)
 
 
-def _entry(event: Event, way: Ways, words: str) -> Entry:
+def _entry(
+    event: Event, way: Ways, words: str, *, above: Entry | None = None, gap: str = ""
+) -> Entry:
+    """The event as a row, below the one `above` it in its section and the `gap` between them."""
+    label = labels.date_label(dated(event))
+    first = event.first_day
     actors = _actor_links(event, way)
     shown = SHOWN_ACTORS if len(actors) > SHOWN_ACTORS + 1 else SHOWN_ACTORS + 1
     public_id = event.public_id
     return Entry(
         event=event,
-        label=labels.date_label(dated(event)),
+        day=first.isoformat() if first else "",
+        label=label,
         alternatives=" or ".join(labels.alternative_text(item) for item in event.alternatives),
         quote=quoted(event, words),
         source_url=way.to_source(event),
@@ -106,6 +113,8 @@ def _entry(event: Event, way: Ways, words: str) -> Entry:
         url=way.to_opened(public_id),
         closed_url=f"{way.closed}#e-{public_id}",
         fragment_url=way.to_entry(public_id),
+        repeated=above is not None and label.text == above.label.text and not event.undated,
+        gap=gap,
         brief=way.brief,
     )
 
@@ -130,10 +139,19 @@ def lay_out(
     way = ways(state)
     before = _title(earlier[0]) if earlier else ""
     for event, gap in zip(events, gaps, strict=True):
-        is_opened = opened and opened.event.pk == event.pk
-        entry = opened if opened and is_opened else _entry(event, way, words)
         title = _title(event)
-        _place(sections, entry, gap, title, continued=title == before)
+        goes_on = bool(sections) and title == before
+        if not goes_on:
+            sections.append(_section(title, event, gap, continued=title == before))
+            gap = ""
+        section = sections[-1]
+        if opened and opened.event.pk == event.pk:
+            entry = replace(opened, gap=gap)
+        else:
+            above = section.entries[-1] if section.entries else None
+            entry = _entry(event, way, words, above=above, gap=gap)
+        section.entries.append(entry)
+        section.events += 1
         before = title
     return sections
 
@@ -151,22 +169,10 @@ def span_of(events: list[Event]) -> str:
     return labels.from_to(_title(ordered[0]), _title(ordered[-1]))
 
 
-def _place(sections: list[Section], entry: Entry, gap: str, title: str, *, continued: bool) -> None:
-    """Add the entry to the last section; to a new one if there is none or its heading is another."""
-    if sections and continued:
-        repeated = _same_date(entry, sections[-1].entries[-1])
-        entry = replace(entry, gap=gap, repeated=repeated) if gap or repeated else entry
-    else:
-        slug = f"{_slug(title)}-{entry.event.public_id}" if continued else _slug(title)
-        section = Section(title, slug, gap=gap, continued=continued)
-        sections.append(section)
-    sections[-1].entries.append(entry)
-    sections[-1].events += 1
-
-
-def _same_date(entry: Entry, before: Entry) -> bool:
-    dated_alike = entry.label.text == before.label.text and not entry.event.undated
-    return dated_alike and not entry.opened
+def _section(title: str, event: Event, gap: str, *, continued: bool) -> Section:
+    """A section that begins with the event."""
+    slug = f"{_slug(title)}-{event.public_id}" if continued else _slug(title)
+    return Section(title, slug, gap=gap, continued=continued)
 
 
 def _gaps(events: list[Event], *, newest: bool, about: str) -> list[str]:

@@ -18,9 +18,11 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
-from markupsafe import Markup, escape
+from markupsafe import Markup
+from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 
 from articles.passages import Segment
 from timeline.forms import TimelineFilter
@@ -62,6 +64,28 @@ class _WithoutSpace(Extension):
         return _INCLUDED.sub(self._included, source)
 
 
+class _PlainAttributes(CodeGenerator):
+    """What has a dot is an attribute, as in Python: never an item, which would be looked for."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+
+class _Environment(Environment):
+    code_generator_class = _PlainAttributes
+
+
+def escape(value: object) -> str:
+    """The value as HTML; as it is if it says itself that it is HTML. As `markupsafe.escape`, which
+    makes an object of each: that takes a tenth of the time in which a page is made."""
+    if type(value) is str:
+        return str(_escaped(value))
+    said = getattr(value, "__html__", None)
+    return str(said()) if said else str(_escaped(str(value)))
+
+
 def piece(name: str, context: Mapping[str, Any]) -> SafeString:
     """The part of a page by the template of this name."""
     return SafeString(_template(name).render(context, on_its_own=False))
@@ -69,7 +93,7 @@ def piece(name: str, context: Mapping[str, Any]) -> SafeString:
 
 @cache
 def _template(name: str) -> Template:
-    return _environment().get_template(name)
+    return _prepared(_environment().get_template(name))
 
 
 def search_field(
@@ -88,21 +112,28 @@ def entries(items: Sequence[Entry], *, on_its_own: bool = False) -> SafeString:
 
 def pieces(name: str, variable: str, items: Sequence[Any], **same: Any) -> list[SafeString]:
     """Each of the items by the template of this name; `same` is the same for all of them."""
-    html = _repeated(name, variable).render(items=items, **same)
-    return [SafeString(piece) for piece in html.split(_BETWEEN)[:-1]]
+    together = _repeated(name, variable).render(items=items, **same)
+    return [SafeString(piece) for piece in together.split(_BETWEEN)[:-1]]
 
 
 @cache
 def _repeated(name: str, variable: str) -> Template:
     """The template once for each of `items`: one rendering of many costs less than many of one."""
     included = f'{{% include "{name}" %}}{_BETWEEN}'
-    return _environment().from_string(f"{{% for {variable} in items %}}{included}{{% endfor %}}")
+    return _prepared(
+        _environment().from_string(f"{{% for {variable} in items %}}{included}{{% endfor %}}")
+    )
+
+
+def _prepared(template: Template) -> Template:
+    template.root_render_func.__globals__["escape"] = escape
+    return template
 
 
 @cache
 def _environment() -> Environment:
     folders: Any = settings.TEMPLATES[0]["DIRS"]
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(folders),
         auto_reload=settings.DEBUG,
         extensions=[_WithoutSpace],
@@ -111,11 +142,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"pluralize": pluralize, "grouped": grouped}
-    environment.globals |= {
+    environment.filters |= {
+        "pluralize": pluralize,
+        "grouped": grouped,
         "marked": marked,
         "actors": actors,
         "opened": _opened,
+    }
+    environment.globals |= {
         "path_of": path_of,
         "corpus_span": corpus_span,
         "search_field": search_field,
@@ -159,11 +193,11 @@ def marked(segments: Iterable[Segment]) -> SafeString:
 
 
 def _wrapped(segment: Segment) -> str:
-    html = str(escape(segment.text))
+    wrapped = _escaped(segment.text)
     for kind, before, after in _WRAPPINGS if segment.marks else ():
         if kind in segment.marks:
-            html = f"{before}{html}{after}"
-    return html
+            wrapped = f"{before}{wrapped}{after}"
+    return wrapped
 
 
 def actors(entry: Entry) -> SafeString:

@@ -13,16 +13,21 @@ from timeline.page.shown import key_of, read_events, read_places
 from timeline.page.typed_dates import read_days
 from timeline.selection import Begun, Selection
 
-SIZE = 15  # events of a page
+SIZE = 50  # events of a page
+SWAPPED = 15  # events of what takes the place of a page's: the others are a scroll away
 PART = 8  # events that are put to those of a page: so many are laid out between two frames
+HEADLINES = 15  # the same where the reader wants headlines only
+_NEAR = 15  # events before a page among which the one is that ended last
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`events` in the order asked for; `earlier` are the (at most SIZE) events on the page
-    before this one, nearest first; `next_event` is the first one after it."""
+    """`events` in the order asked for; `before` are so many on the page before this one, of which
+    `earlier`, nearest first, are some that are near and the one that it begins with; `next_event`
+    is the first one after this page."""
 
     events: list[Event]
+    before: int
     earlier: list[Event]
     next_event: Event | None
     at_the_start: bool
@@ -52,7 +57,8 @@ def read_page_before(
     earlier = _backwards(chosen, keys[-1], SIZE + 1, newest=newest) if keys else []
     return Page(
         events=read_events(keys[::-1]),
-        earlier=read_places(earlier[:SIZE]),
+        before=len(earlier[:SIZE]),
+        earlier=_read_earlier(earlier),
         next_event=None,
         at_the_start=len(earlier) <= SIZE,
     )
@@ -101,10 +107,17 @@ def _page_from(chosen: Selection | Begun, start: int | None, size: int, *, newes
     following = [event for event in read if event.sort_key in keys[size:]]
     return Page(
         events=read[: len(read) - len(following)],
-        earlier=read_places(earlier[:SIZE]),
+        before=len(earlier[:SIZE]),
+        earlier=_read_earlier(earlier),
         next_event=following[0] if following else None,
         at_the_start=len(earlier) <= SIZE,
     )
+
+
+def _read_earlier(keys: list[int]) -> list[Event]:
+    """Of the page before, whose sort keys are the first SIZE of these, nearest first, what a page
+    needs to know."""
+    return read_places([*keys[:_NEAR], *keys[_NEAR:SIZE][-1:]])
 
 
 def _onwards(chosen: Selection | Begun, start: int | None, most: int, *, newest: bool) -> list[int]:

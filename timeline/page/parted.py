@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from timeline.page.entries import Section
 
 AT_ONCE = 5  # entries: more than a window shows
+HEADLINES_AT_ONCE = 20  # the same of headlines alone
 FEWEST = 3  # fewer are not worth the trouble
 
 
@@ -30,12 +31,12 @@ class Parted:
 
 
 def parted(sections: Sequence[Section]) -> Parted:
-    """Part the sections after so many entries, later where an opened one is among the others.
-    Headlines alone, which cost little, stay together."""
+    """Part the sections after so many entries, later where an opened one is among the others."""
     entries = [entry for section in sections for entry in section.entries]
     opened = next((number for number, entry in enumerate(entries, 1) if entry.opened), 0)
-    most = max(AT_ONCE, opened)
-    if len(entries) < most + FEWEST or entries[0].brief:
+    brief = bool(entries) and entries[0].brief
+    most = max(HEADLINES_AT_ONCE if brief else AT_ONCE, opened)
+    if len(entries) < most + FEWEST:
         return Parted(sections)
     at_once: list[Section] = []
     rest: list[Section] = []

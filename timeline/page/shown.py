@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import BooleanField, DateField, Field, JSONField, Model
@@ -24,7 +24,7 @@ from timeline.models import Event
 
 Row = TypeVar("Row", bound=Model)
 _UNREAD = {"text", "paragraphs", "furniture", "repairs", "published_evidence", "imported_at"}
-_OF_OPENED = {
+_OF_OPENED = (
     "named",
     "figures",
     "headline_start",
@@ -32,7 +32,7 @@ _OF_OPENED = {
     "found",
     "found_with",
     "salience",
-}
+)
 _OF_CLOSED = ("id", "outlet", "published_on", "published_basis")  # of the article
 _SLIM = (
     "id",
@@ -67,7 +67,7 @@ def read_events(sort_keys: Sequence[int], *, whole: bool = False) -> list[Event]
 def read_places(sort_keys: Sequence[int]) -> list[Event]:
     """The events with these sort keys, in this order: just what places them on the timeline."""
     columns = _columns(Event, _SLIM)
-    names = ", ".join(f"e.{name}" for name, _ in columns)
+    names = ", ".join(f"e.{name}" for name in columns.names)
     found = {}
     for some, _ in asking.parts(sort_keys):
         query = f"SELECT {names} FROM timeline_event e WHERE e.sort_key IN"  # noqa: S608
@@ -120,7 +120,7 @@ def _tell_names(leads: Sequence[Event]) -> None:
 def _accounts(where: str, values: Sequence[int], order: str, *, whole: bool) -> Iterator[Event]:
     query, of_event, of_article = _query(whole)
     articles: dict[int, Article] = {}
-    width = len(of_event)
+    width = len(of_event.names)
     for row in _rows(f"{query} {where}", values, order):
         event = _made(Event, of_event, row)
         article = articles.get(event.article_id)
@@ -130,15 +130,19 @@ def _accounts(where: str, values: Sequence[int], order: str, *, whole: bool) -> 
         yield event
 
 
-_Column = tuple[str, Callable[[Any], Any] | None]
+class _Columns(NamedTuple):
+    """The columns that pages read, and what the values of some have to pass through."""
+
+    names: list[str]
+    read: list[tuple[str, Callable[[Any], Any]]]
 
 
 @cache
-def _query(whole: bool) -> tuple[str, list[_Column], list[_Column]]:
-    of_event = [one for one in _columns(Event) if whole or one[0] not in _OF_OPENED]
+def _query(whole: bool) -> tuple[str, _Columns, _Columns]:
+    of_event = _columns(Event, without=() if whole else _OF_OPENED)
     of_article = _columns(Article, () if whole else _OF_CLOSED)
-    names = [f"e.{_quoted(name)}" for name, _ in of_event]
-    names += [f"a.{_quoted(name)}" for name, _ in of_article]
+    names = [f"e.{_quoted(name)}" for name in of_event.names]
+    names += [f"a.{_quoted(name)}" for name in of_article.names]
     query = (
         f"SELECT {', '.join(names)} FROM timeline_event e"  # noqa: S608 - our own names
         " JOIN articles_article a ON a.id = e.article_id WHERE"
@@ -151,11 +155,18 @@ def _quoted(name: str) -> str:
 
 
 @cache
-def _columns(model: type[Model], names: tuple[str, ...] = ()) -> list[_Column]:
-    """The columns that pages read, each with what its value has to pass through."""
-    fields = [field for field in model._meta.concrete_fields if field.name not in _UNREAD]
-    wanted = set(names)
-    return [(one.attname, _reading(one)) for one in fields if not wanted or one.name in wanted]
+def _columns(
+    model: type[Model], names: Collection[str] = (), without: Collection[str] = ()
+) -> _Columns:
+    """Those of these names, or all but some."""
+    left_out = _UNREAD.union(without)
+    wanted = [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in left_out and (not names or field.name in names)
+    ]
+    reading = ((field.attname, _reading(field)) for field in wanted)
+    return _Columns([field.attname for field in wanted], [(n, r) for n, r in reading if r])
 
 
 def _reading(field: Field[Any, Any]) -> Callable[[Any], Any] | None:
@@ -174,14 +185,15 @@ def _date(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _made(model: type[Row], columns: Sequence[_Column], values: Sequence[Any]) -> Row:
+def _made(model: type[Row], columns: _Columns, values: Sequence[Any]) -> Row:
     """A row as if Django had read it; columns that were left out are read when asked for."""
     row = model.__new__(model)
     state = ModelState()
     state.adding, state.db = False, "default"
     content: dict[str, Any] = {"_state": state}
-    for (name, read), value in zip(columns, values, strict=False):
-        content[name] = value if read is None else read(value)
+    content.update(zip(columns.names, values, strict=False))
+    for name, read in columns.read:
+        content[name] = read(content[name])
     row.__dict__.update(content)
     return row
 
