@@ -44,13 +44,9 @@ def segments(
     within = [
         mark for mark in marks if mark.start < mark.end and mark.start < end and mark.end > start
     ]
-    if not within:
-        return [Segment(text[start:end], start, {}, _NONE, _NONE)] if start < end else []
-    edges = {start, end}
-    for mark in within:
-        edges.update({max(start, mark.start), min(end, mark.end)})
-    places = sorted(edges)
-    return [_segment(text, within, left, right) for left, right in pairwise(places)]
+    edges = [edge for mark in within for edge in (mark.start, mark.end) if start < edge < end]
+    places = [start, *sorted(set(edges)), end]
+    return [_segment(text, within, left, right) for left, right in pairwise(places) if left < right]
 
 
 def _segment(text: str, marks: list[Mark], left: int, right: int) -> Segment:

@@ -132,6 +132,7 @@ def test_an_actor_is_of_the_kind_it_is_most_often():
     assert tables.most_often(Counter(place=2, organisation=2)) == "organisation"
 
 
+@pytest.mark.untraced
 def test_what_is_left_after_a_deletion_is_linked_like_all_at_once(monkeypatch):
     add(stories(16))
     build.build_new()

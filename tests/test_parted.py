@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -73,7 +72,7 @@ def test_a_gap_stands_before_the_first_entry_of_its_section_alone(laid_out):
 
 def test_what_is_opened_is_shown_at_once(laid_out):
     (section,) = laid_out(12)
-    opened = replace(section.entries[8], opened=Opened.__new__(Opened))
+    opened = section.entries[8]._replace(opened=Opened.__new__(Opened))
     section.entries[8] = opened
     parts = parted([section])
     assert parts.at_once[0].entries[-1] is opened

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -28,8 +26,8 @@ def opened_entry(
     """The entry of an event whose accounts have been fetched; `done` is what was just decided."""
     entry = make_entry(event, state, words=words)
     opened, correctable = open_event(event, state), may_correct(request)
-    entry = replace(entry, opened=opened, correctable=correctable)
-    return replace(entry, said=_said(request, entry, done))
+    entry = entry._replace(opened=opened, correctable=correctable)
+    return entry._replace(said=_said(request, entry, done))
 
 
 def _said(request: HttpRequest, entry: Entry, done: Decided | None) -> SafeString:

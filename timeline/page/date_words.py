@@ -7,8 +7,8 @@ cannot say (a season, the grain of an open end), and never trusted to be well fo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 MONTHS = [
     "January",
@@ -34,8 +34,7 @@ _BEGINNINGS = {"after": "After", "since": "Since", "from": "From", "starting": "
 _ENDINGS = {"before": "Before", "by": "By", "until": "Until", "till": "Until"}
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """What is known of a date, as far as showing it needs; fields as in `Event`."""
 
     edtf: str = ""

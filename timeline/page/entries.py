@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -26,8 +26,7 @@ class ActorLink(NamedTuple):
     selected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One event as a row, of `day` ("" if it has none); `repeated` where the row above has the same date, `brief` where
     the reader wants headlines only, `correctable` where an editor asks; `said` is HTML of what
     was decided of the event."""
@@ -146,7 +145,7 @@ def lay_out(
             gap = ""
         section = sections[-1]
         if opened and opened.event.pk == event.pk:
-            entry = replace(opened, gap=gap)
+            entry = opened._replace(gap=gap)
         else:
             above = section.entries[-1] if section.entries else None
             entry = _entry(event, way, words, above=above, gap=gap)
