@@ -23,3 +23,28 @@ SHEETS = [
 def test_a_shorter_sheet_has_the_same_rules(page, sheet):
     written = sheet.read_text("utf-8")
     assert page.evaluate(RULES, shorter_css(written)) == page.evaluate(RULES, written) != []
+
+
+FONTS = """() => performance.getEntriesByType("resource").map(one => one.name)
+    .filter(name => name.includes("/fonts/")).map(name => name.split("/").pop().split(".")[0]).sort()"""
+OF_EVERY_PAGE = [
+    "public-sans-latin-400-normal",
+    "public-sans-latin-600-normal",
+    "source-serif-4-latin-400-normal",
+    "source-serif-4-latin-600-normal",
+]
+
+
+def fonts(page):
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
+    return page.evaluate(FONTS)
+
+
+def test_letters_beyond_latin_1_have_fonts_that_other_pages_do_not_ask_for(page, make_event):
+    make_event(quote="The café closed – “for good”.")
+    page.goto("/")
+    assert fonts(page) == OF_EVERY_PAGE
+    make_event(quote="Łukasz Őry spoke.", actors=["Łukasz Őry"])
+    page.goto("/")
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(one => one.name.includes('-ext-'))")  # fmt: skip
+    assert {"public-sans-latin-ext-400-normal", "source-serif-4-latin-ext-400-normal"} <= set(fonts(page))  # fmt: skip
