@@ -24,7 +24,17 @@ SHEETS = ("css/site.css", "css/other-pages.css")
 SCRIPT = "js/site.js"
 SCRIPTS = tuple(
     f"js/{name}.js"
-    for name in ("later", "rest", "ahead", "page", "keys", "decisions", "strip", "earlier")
+    for name in (
+        "later",
+        "rest",
+        "ahead",
+        "page",
+        "keys",
+        "decisions",
+        "strip",
+        "earlier",
+        "settle",
+    )
 )
 _COMMENT_OR_STRING = re.compile(r'/\*.*?\*/|("[^"\n]*")', re.DOTALL)
 _SPACE_IN_CSS = re.compile(r'("[^"\n]*")|\s*([{};,])\s*|(?<=:)\s+|\s+')

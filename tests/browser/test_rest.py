@@ -84,6 +84,23 @@ def test_a_reader_who_gives_no_sign_has_the_whole_page_after_a_while(page, one_m
     assert page.evaluate("scrollY") == 0
 
 
+def test_a_capture_of_a_page_that_rests_shows_every_event(page, one_month):
+    page.goto("/")
+    page.mouse.wheel(0, 300)
+    expect(page.locator(".entry")).to_have_count(SIZE)
+    far = page.locator(".entry__quote").nth(SIZE - 3)
+    assert not far.evaluate("quote => quote.checkVisibility({ contentVisibilityAuto: true })")
+    page.wait_for_timeout(500)
+    seen = page.locator(".entry").nth(4)
+    place = seen.bounding_box()
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('.entry__quote')].slice(5)
+            .every(quote => quote.checkVisibility({ contentVisibilityAuto: true }))""",
+        timeout=15_000,
+    )
+    assert seen.bounding_box() == place
+
+
 def test_keys_move_on_through_the_page(page, one_month):
     page.goto("/")
     for _ in range(AT_ONCE + 2):
