@@ -134,13 +134,13 @@ def test_an_actor_is_of_the_kind_it_is_most_often():
 
 @pytest.mark.untraced
 def test_what_is_left_after_a_deletion_is_linked_like_all_at_once(monkeypatch):
-    add(stories(16))
+    add(stories(10))
     build.build_new()
     several = Article.objects.filter(events__lead__isnull=False).order_by("pk").distinct()
     for article in list(several[:3]):
         with monkeypatch.context() as patch:
             patch.setattr(linking, "link_all", lambda: pytest.fail("everything was linked"))
             build.delete_article(article)
-    assert Article.objects.count() == 13
+    assert Article.objects.count() == 7
     assert_as_if_all_were_linked()
     assert list(verify.differences()) == []
