@@ -76,7 +76,7 @@ def _page(request: HtmxHttpRequest, asked: TimelineFilter, *, counted: bool) -> 
     part = HEADLINES if asked.headlines_only else PART
     if wants_fragment(request) and (end := request.GET.get("before")):
         found = read_page_before(asked.selection, asked, end, size=part)
-        return found or read_page(asked.selection, asked)
+        return found or read_page(asked.selection, asked, size=part)
     if not counted:
         return read_page(asked.selection, asked, size=part)
     size = SWAPPED if wants_fragment(request) else SIZE

@@ -1,5 +1,6 @@
 // Events are laid out when they come near the window, and those far from it are empty boxes. When nothing has happened
-// for a while those below are laid out, too, a few at a time: whoever captures the whole page has all of it.
+// for a while they are laid out, too, a few at a time, those below the window before those above: whoever captures the
+// whole page has all of it.
 (() => {
   const PATIENCE = 5000; // milliseconds without a sign of the reader
   const PAUSE = 50; // between a few and the next
@@ -8,10 +9,11 @@
   let next = 0;
 
   const settle = () => {
-    const waiting = document.querySelectorAll(".entry:not([data-settled])");
-    const below = [...waiting].filter((entry) => entry.getBoundingClientRect().bottom > 0);
-    for (const entry of below.slice(0, AT_A_TIME)) entry.dataset.settled = "";
-    if (below.length) next = setTimeout(settle, PAUSE);
+    const waiting = [...document.querySelectorAll(".entry:not([data-settled])")];
+    const below = waiting.filter((entry) => entry.getBoundingClientRect().bottom > 0);
+    const some = below.length ? below.slice(0, AT_A_TIME) : waiting.slice(-AT_A_TIME);
+    for (const entry of some) entry.dataset.settled = "";
+    if (some.length) next = setTimeout(settle, PAUSE);
   };
   const wait = () => {
     clearTimeout(next);
