@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -42,8 +43,10 @@ def event_of(article, account):
     return _event_of(article, account)
 rows.event_of = event_of
 """
-DOING = """SELECT id, worker_id FROM procrastinate_jobs
-    WHERE status = 'doing' AND task_name = 'find-events'"""
+DOING = """SELECT id, worker_id FROM procrastinate_jobs job
+    WHERE status = 'doing' AND task_name = 'find-events' AND EXISTS (SELECT 1
+        FROM articles_article article WHERE article.built_by = ''
+        AND job.args -> 'articles' @> to_jsonb(article.id))"""
 WAITING = "SELECT 1 FROM articles_article WHERE built_by = ''"
 PEOPLE = ("Ana Ruiz", "Peter Novak", "Ida Holt", "Omar Sayed")
 PLACES = ("Linz", "Ostrava", "Graz", "Trieste", "Gdansk")
@@ -166,12 +169,23 @@ def wait_for(come: Callable[[], object], *processes: subprocess.Popen[str]) -> N
 
 
 def kill_at_work(database: Database, *arguments: str) -> None:
-    """Kill the command at a random moment after it has taken a job."""
+    """Kill the command at a random moment at which it reads an article: it is stopped, looked at,
+    and let go on when it was caught between two jobs."""
     before = set(database.asked(DOING))
     process = database.start(*arguments)
-    wait_for(lambda: set(database.asked(DOING)) - before, process)
+
+    def holds() -> set[tuple[Any, ...]]:
+        return set(database.asked(DOING)) - before
+
+    wait_for(holds, process)
     time.sleep(random.uniform(0, 0.8))  # noqa: S311
-    kill(process)
+    while True:
+        os.killpg(process.pid, signal.SIGSTOP)
+        time.sleep(0.1)  # for what the server was told just before
+        if holds():
+            return kill(process)
+        os.killpg(process.pid, signal.SIGCONT)
+        wait_for(holds, process)
 
 
 def test_killed_importers_and_workers_lose_nothing_and_double_nothing(
