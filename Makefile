@@ -35,7 +35,7 @@ check: tools
 	SITE_URL=https://timeline.example.org $(MANAGE) check --deploy --fail-level WARNING
 
 test: tools
-	@sh scripts/browser.sh
+	@sh scripts/browser.sh chromium-headless-shell
 	$(MAKE) --no-print-directory check
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from django.test import Client
 from articles.importing.drafts import ArticleDraft, Furniture, paragraphs_of
 from articles.importing.saving import save_draft
 from articles.models import Article
+from tests.kept_rows import KeptRows, filled_tables
 from timeline import rows
 from timeline.building import documents
 from timeline.extraction.shapes import Actor
@@ -124,6 +125,40 @@ def make_event(make_article: Callable[..., Article]) -> Callable[..., Event]:
     return make
 
 
+@pytest.fixture
+def make_events(make_article: Callable[..., Article]) -> Callable[[Iterable[date]], list[Event]]:
+    """Make one event for each of these days, "Thing 0 happened.", all of one article and indexed
+    together: the way to many."""
+
+    def make(days: Iterable[date]) -> list[Event]:
+        told = [(day, f"Thing {number} happened.") for number, day in enumerate(days)]
+        text = "\n\n".join(line for _, line in told)
+        article = make_article(text, published_on=date(2022, 1, 1))
+        events = [_event_on(day, article, line) for day, line in told]
+        for event in events:
+            event.sort_key = rows.sort_key_of(event)
+        Event.objects.bulk_create(events)
+        documents.refresh_index()
+        return events
+
+    return make
+
+
+def _event_on(day: date, article: Article, line: str) -> Event:
+    start = article.text.index(line)
+    return rows.new_event(
+        article,
+        start=start,
+        end=start + len(line),
+        headline_start=start,
+        headline_end=start + len(line) - 1,
+        edtf=day.isoformat(),
+        starts_on=day,
+        ends_on=day,
+        precision="day",
+    )
+
+
 def named(name: str, kind: str = "person") -> dict[str, Any]:
     return rows.named_json(Actor(name, kind, alias=name, start=0, end=0), name, kind)
 
@@ -137,7 +172,18 @@ def hx(client: Client) -> Callable[[str], Any]:
     return lambda url: client.get(url, headers={"HX-Request": "true"})
 
 
+@pytest.fixture(scope="session")
+def kept_seeds() -> list[KeptRows]:
+    """What the first test that asks for the seeds has left of them."""
+    return []
+
+
 @pytest.fixture
-def seeded(db: None, nlp: Any) -> None:
+def seeded(db: None, nlp: Any, kept_seeds: list[KeptRows], tmp_path_factory: Any) -> None:
     """The five sample articles, imported and built."""
-    call_command("import_articles", str(SEEDS), verbosity=0)
+    if kept_seeds:
+        kept_seeds[0].put_back()
+    else:
+        before = filled_tables()
+        call_command("import_articles", str(SEEDS), verbosity=0)
+        kept_seeds.append(KeptRows.of_all_but(before, tmp_path_factory.mktemp("seeds")))

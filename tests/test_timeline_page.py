@@ -10,7 +10,6 @@ import pytest
 
 from tests.conftest import named
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
-from timeline import rows
 from timeline.building import documents
 from timeline.models import Event
 from timeline.page import paging
@@ -28,36 +27,9 @@ def headlines(body):
 
 
 @pytest.fixture
-def many(make_article):
-    """Make `number` events of one article, a day from each to the next, without relinking."""
-
-    def make(number):
-        lines = [f"Thing {place} happened." for place in range(number)]
-        article = make_article("\n\n".join(lines), published_on=date(2022, 1, 1))
-        events = [_event_of(article, line, place) for place, line in enumerate(lines)]
-        for event in events:
-            event.sort_key = rows.sort_key_of(event)
-        Event.objects.bulk_create(events)
-        documents.refresh_index()
-        return events
-
-    return make
-
-
-def _event_of(article, line, place):
-    day = date(2020, 1, 1) + timedelta(days=place)
-    start = article.text.index(line)
-    return rows.new_event(
-        article,
-        start=start,
-        end=start + len(line),
-        headline_start=start,
-        headline_end=start + len(line) - 1,
-        edtf=day.isoformat(),
-        starts_on=day,
-        ends_on=day,
-        precision="day",
-    )
+def many(make_events):
+    """Make `number` events, a day from each to the next."""
+    return lambda number: make_events(date(2020, 1, 1) + timedelta(n) for n in range(number))
 
 
 # Order

@@ -19,11 +19,16 @@ from django.db import OperationalError
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from timeline import rows
-from timeline.building import dated, documents, indexing
+from timeline.building import dated, indexing
 from timeline.models import Event
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -246,32 +251,9 @@ def story(make_article: Callable[..., Any], make_event: Callable[..., Event]) ->
 
 
 @pytest.fixture
-def long_story(make_article: Callable[..., Any]) -> list[Event]:
-    """120 events, three days from one to the next: five pages."""
-    lines = [f"Thing number {number} happened." for number in range(120)]
-    article = make_article("\n\n".join(lines), published_on=date(2022, 1, 1))
-    events = [_event_of(article, line, place) for place, line in enumerate(lines)]
-    for event in events:
-        event.sort_key = rows.sort_key_of(event)
-    Event.objects.bulk_create(events)
-    documents.refresh_index()
-    return events
-
-
-def _event_of(article: Any, line: str, place: int) -> Event:
-    day = date(2020, 1, 1) + timedelta(days=3 * place)
-    start = article.text.index(line)
-    return rows.new_event(
-        article,
-        start=start,
-        end=start + len(line),
-        headline_start=start,
-        headline_end=start + len(line) - 1,
-        edtf=day.isoformat(),
-        starts_on=day,
-        ends_on=day,
-        precision="day",
-    )
+def long_story(make_events: Callable[..., list[Event]]) -> list[Event]:
+    """120 events, three days from one to the next: three pages."""
+    return make_events(date(2020, 1, 1) + timedelta(days=3 * place) for place in range(120))
 
 
 def _figure(text: str, value: float, start: int) -> dict[str, Any]:

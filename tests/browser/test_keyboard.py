@@ -43,6 +43,7 @@ def test_s_goes_to_the_source_and_b_comes_back(page, story):
     page.keyboard.press("j")
     page.keyboard.press("s")
     expect(page.locator("mark.quoted").first).to_be_visible()
+    page.wait_for_load_state()  # the keys come with the scripts
     page.keyboard.press("b")
     expect(page.locator(".entry[data-opened]")).to_have_count(1)
 

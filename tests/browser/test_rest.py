@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from timeline.models import Event
 from timeline.page.paging import SIZE, SWAPPED
 from timeline.page.parted import AT_ONCE
 
@@ -27,12 +26,10 @@ def page(open_page):
 
 
 @pytest.fixture
-def one_month(make_event):
+def one_month(make_events):
     """Sixty events of the same month, after one of the month before."""
-    make_event(date(2021, 3, 31), quote="It began.")
-    for number in range(60):
-        make_event(date(2021, 4, 1 + number // 2), quote=f"Thing {number} happened.")
-    return list(Event.objects.leads().in_order())
+    made = make_events(date(2021, 3, 31) + timedelta((n + 1) // 2) for n in range(61))
+    return sorted(made, key=lambda event: event.sort_key)
 
 
 @pytest.mark.parametrize(
