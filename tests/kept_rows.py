@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from timeline.building import documents
 
@@ -29,7 +29,7 @@ class KeptRows:
 
     def put_back(self) -> None:
         shutil.copytree(self.files, settings.DATA_DIR, dirs_exist_ok=True)
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             for name, rows in self.tables.items():
                 places = ", ".join(["%s"] * len(rows[0]))
                 cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - names of our own tables
