@@ -44,22 +44,19 @@ def segments(
     within = [
         mark for mark in marks if mark.start < mark.end and mark.start < end and mark.end > start
     ]
-    edges = [edge for mark in within for edge in (mark.start, mark.end) if start < edge < end]
-    places = [start, *sorted(set(edges)), end]
+    edges = {edge for mark in within for edge in (mark.start, mark.end) if start < edge < end}
+    places = [start, *sorted(edges), end]
     return [_segment(text, within, left, right) for left, right in pairwise(places) if left < right]
 
 
 def _segment(text: str, marks: list[Mark], left: int, right: int) -> Segment:
     held: dict[str, Mark] = {}
+    opens = closes = _NONE
     for mark in marks:
-        if mark.start <= left and right <= mark.end:
-            held.setdefault(mark.kind, mark)
-    if not held:
-        return Segment(text[left:right], left, held, _NONE, _NONE)
-    return Segment(
-        text=text[left:right],
-        start=left,
-        marks=held,
-        opens=frozenset(kind for kind, mark in held.items() if mark.start == left),
-        closes=frozenset(kind for kind, mark in held.items() if mark.end == right),
-    )
+        if mark.start <= left and right <= mark.end and mark.kind not in held:
+            held[mark.kind] = mark
+            if mark.start == left:
+                opens |= {mark.kind}
+            if mark.end == right:
+                closes |= {mark.kind}
+    return Segment(text[left:right], left, held, opens, closes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -297,7 +297,7 @@ class Event(models.Model):
         return len(self.accounts)
 
     @cached_property
-    def naming(self) -> Counter[str]:
+    def naming(self) -> Mapping[str, int]:
         """How many accounts of the event name each actor."""
         return Counter(name for account in self.accounts for name in account.actors)
 

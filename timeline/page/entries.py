@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.passages import Segment
@@ -206,6 +207,7 @@ def _gap_text(days: int, about: str) -> str:
     return f"{amount} with nothing reported{about}"
 
 
+@lru_cache(maxsize=5_000)
 def _slug(title: str) -> str:
     return "t-" + "".join(letter if letter.isalnum() else "-" for letter in title.lower())
 

@@ -41,9 +41,12 @@ def days_of(event: Event) -> Dated:
 
 def quoted(event: Event, words: str = "") -> list[Segment]:
     """The quote in segments, its mention and the searched words marked."""
-    marks = [Mark(event.mention_start - event.start, event.mention_end - event.start, "mention")]
-    marks += [Mark(start, end, "found") for start, end in find_words(event.quote, words)]
-    return segments(event.quote, marks if event.mention_start >= event.start else marks[1:])
+    start, quote = event.start, event.quote
+    marks = [Mark(*found, "found") for found in find_words(quote, words)] if words else []
+    if event.mention_start >= start:
+        mention = Mark(event.mention_start - start, event.mention_end - start, "mention")
+        marks.insert(0, mention)
+    return segments(quote, marks)
 
 
 def source_url(event: Event, state: State | None = None) -> str:

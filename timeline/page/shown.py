@@ -8,7 +8,7 @@ whose unread columns (an article's text) would still be fetched when asked for.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -23,6 +23,7 @@ from timeline.engine import asking
 from timeline.models import Event
 
 Row = TypeVar("Row", bound=Model)
+_decoded = json.JSONDecoder().raw_decode
 _UNREAD = {"text", "paragraphs", "furniture", "repairs", "published_evidence", "imported_at"}
 _OF_OPENED = (
     "named",
@@ -105,16 +106,18 @@ def _tell_names(leads: Sequence[Event]) -> None:
 
     An event can have hundreds of accounts, most of which name the same actors: what is alike is
     read once."""
-    others: dict[int, Counter[str]] = {lead.pk: Counter() for lead in leads}
+    others: dict[int, Counter[str]] = defaultdict(Counter)
     query = "SELECT e.lead_id, e.actors FROM timeline_event e WHERE e.lead_id IN"
-    for lead, actors in _rows(query, [*others], ""):
+    for lead, actors in _rows(query, [lead.pk for lead in leads], ""):
         others[lead][actors] += 1
     for lead in leads:
-        naming = Counter(lead.actors)
-        for actors, accounts in others[lead.pk].items():
-            naming.update(dict.fromkeys(_json(actors), accounts))
+        naming, accounts = dict.fromkeys(lead.actors, 1), 1
+        for actors, number in others[lead.pk].items() if lead.pk in others else ():
+            accounts += number
+            for name in _json(actors):
+                naming[name] = naming.get(name, 0) + number
         lead.__dict__["naming"] = naming
-        lead.__dict__["account_count"] = 1 + others[lead.pk].total()
+        lead.__dict__["account_count"] = accounts
 
 
 def _accounts(where: str, values: Sequence[int], order: str, *, whole: bool) -> Iterator[Event]:
@@ -178,7 +181,8 @@ def _reading(field: Field[Any, Any]) -> Callable[[Any], Any] | None:
 
 
 def _json(value: str) -> Any:
-    return [] if value == "[]" else {} if value == "{}" else json.loads(value)
+    """What the database holds is JSON alone, without space around it: it needs no looking for."""
+    return [] if value == "[]" else {} if value == "{}" else _decoded(value)[0]
 
 
 def _date(value: Any) -> date | None:

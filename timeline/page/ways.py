@@ -18,10 +18,12 @@ from timeline.page.addresses import NAMES, State
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """`closed` is the page as it is, nothing opened; `query` its query string."""
+    """`closed` is the page as it is, nothing opened; `query` its query string, `back` the same
+    as the part of another one."""
 
     closed: str
     query: str
+    back: str
     brief: bool
     articles: str
     event: tuple[str, str]  # around an event's id
@@ -40,9 +42,8 @@ class Ways:
 
     def to_source(self, account: Event) -> str:
         """The paragraph, and back from there to this state of the timeline."""
-        back = f"&back={quote_plus(self.query)}" if self.query else ""
         return (
-            f"{self.articles}{account.article_id}/?event={account.public_id}{back}"
+            f"{self.articles}{account.article_id}/?event={account.public_id}{self.back}"
             f"#p{account.paragraph}"
         )
 
@@ -71,6 +72,7 @@ def _ways(state: State, _prefix: str) -> Ways:
     return Ways(
         closed=around.url,
         query=around.query,
+        back=f"&back={quote_plus(around.query)}" if around.query else "",
         brief=state.has("show", "headlines"),
         articles=reverse("article-list"),
         event=(left, right),
