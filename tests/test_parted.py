@@ -9,7 +9,7 @@ import pytest
 from timeline.page.addresses import State
 from timeline.page.entries import lay_out
 from timeline.page.opened import Opened
-from timeline.page.parted import AT_ONCE, FEWEST, HEADLINES_AT_ONCE, parted
+from timeline.page.parted import AT_ONCE, FEWEST, HEADLINES_AT_ONCE, UNFOLDED, parted
 
 pytestmark = pytest.mark.django_db
 
@@ -51,13 +51,22 @@ def told(sections):
 def test_sections_are_cut_between_entries(laid_out, months, at_once, rest):
     parts = parted(laid_out(*months))
     assert told(parts.at_once) == at_once
-    assert told(parts.rest) == rest
+    assert [told(part) for part in parts.rests] == ([rest] if rest else [])
+
+
+def test_what_is_put_in_place_together_is_a_part_of_its_own(laid_out):
+    parts = parted(laid_out(4, 20, 2))
+    assert [told(part) for part in parts.rests] == [
+        [("February 2021", UNFOLDED, True)],
+        [("February 2021", 20 + 4 - AT_ONCE - UNFOLDED, True), ("March 2021", 2, False)],
+    ]
+    assert parts.number == 26 - AT_ONCE
 
 
 def test_both_parts_of_a_cut_section_know_all_its_events(laid_out):
     sections = laid_out(10)
     parts = parted(sections)
-    assert [section.events for section in (*parts.at_once, *parts.rest)] == [10, 10]
+    assert [section.events for section in (*parts.at_once, *parts.rests[0])] == [10, 10]
     assert parts.number == 10 - AT_ONCE
     assert parts.first_id == sections[0].entries[AT_ONCE].event.public_id
 
@@ -66,8 +75,8 @@ def test_a_gap_stands_before_the_first_entry_of_its_section_alone(laid_out):
     before, after = laid_out(1, 10), laid_out(5, 4)
     before[1].gap = after[1].gap = "7 weeks with nothing reported"
     first, second = parted(before), parted(after)
-    assert first.at_once[1].gap and not first.rest[0].gap
-    assert second.rest[0].gap
+    assert first.at_once[1].gap and not first.rests[0][0].gap
+    assert second.rests[0][0].gap
 
 
 def test_what_is_opened_is_shown_at_once(laid_out):
@@ -80,7 +89,7 @@ def test_what_is_opened_is_shown_at_once(laid_out):
 
 
 def test_of_headlines_alone_a_window_shows_more(laid_out):
-    assert parted(laid_out(15, query="show=headlines")).rest == ()
+    assert parted(laid_out(15, query="show=headlines")).rests == ()
     assert parted(laid_out(25, 25, query="show=headlines")).number == 50 - HEADLINES_AT_ONCE
 
 

@@ -112,7 +112,7 @@ def _listed(
     return {
         "asked": asked,
         "parts": parts,
-        "rest_url": state.from_the_start.setting("at", parts.first_id).url if parts.rest else "",
+        "rest_url": state.from_the_start.setting("at", parts.first_id).url if parts.rests else "",
         "unfinished": sections[-1].slug if sections and page.next_event else "",
         "page": page,
         "earlier_url": _earlier_url(asked, page),

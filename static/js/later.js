@@ -1,7 +1,8 @@
 // htmx takes a sixth of the time in which the page is there: it comes at the first sign that a reader does more
 // than read. What they did before it was there is done again, or by the browser if it never comes.
 const whenHtmx = (() => {
-  const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "scroll"];
+  const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"]; // or the end of the events coming near
+  const NEAR = "2000px";
   const PATIENCE = 3000; // milliseconds
   const waiting = new Map();
   let asked = false;
@@ -71,8 +72,9 @@ const whenHtmx = (() => {
 
   document.addEventListener("DOMContentLoaded", () => {
     if (document.querySelector("[hx-trigger^=every]")) ask();
-    const end = document.querySelector(".later");
-    if (end) new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) ask(); }).observe(end);
+    const end = document.getElementById("later");
+    const near = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) ask(); }, { rootMargin: NEAR });
+    if (end) near.observe(end);
   });
 
   return (then) => (over ? then() : wait(then, then));

@@ -1,8 +1,8 @@
-// A page draws what a window shows. The other events lie ready beside it, as text, until the reader stirs or has been
-// here for a while: at once then, so that whatever comes next, a step of scrolling or a search of the browser's own,
-// finds them in their place.
+// A page draws what a window shows. The other events lie ready beside it, as text and in a few parts, until the reader
+// stirs or has been here for a while. A step of scrolling needs the first of them, and the others a moment later; a key
+// may be End or a search of the browser's own, which needs them all.
 (() => {
-  const SIGNS = ["wheel", "scroll", "touchstart", "keydown"];
+  const SIGNS = ["wheel", "scroll", "touchstart"];
   const PATIENCE = 4000; // milliseconds; a screen reader gives no sign that it reads
   const waiting = document.getElementsByClassName("rest");
 
@@ -35,12 +35,23 @@
   };
   const unfoldAll = () => { while (waiting.length) unfold(waiting[0]); };
 
-  for (const sign of SIGNS) addEventListener(sign, unfoldAll, { passive: true });
-  for (const sign of ["beforeprint", "hashchange"]) addEventListener(sign, unfoldAll);
+  // One part a frame: to put all of them in place would take longer than one has.
+  let inTurn = false;
+  const unfoldNext = () => {
+    inTurn = waiting.length > 1;
+    if (waiting.length) unfold(waiting[0]);
+    if (inTurn) requestAnimationFrame(() => setTimeout(unfoldNext));
+  };
+  const stirred = () => inTurn || unfoldNext();
+
+  for (const sign of SIGNS) addEventListener(sign, stirred, { passive: true });
+  for (const sign of ["keydown", "beforeprint", "hashchange"]) addEventListener(sign, unfoldAll);
   document.addEventListener("htmx:historyRestore", unfoldAll);
 
   const seen = new IntersectionObserver((places) => {
-    for (const { target, isIntersecting } of places) if (isIntersecting && target.isConnected) unfold(target);
+    for (const { target, isIntersecting } of places) {
+      while (isIntersecting && target.isConnected) unfold(waiting[0]);
+    }
   });
   const whenIdle = window.requestIdleCallback ?? setTimeout;
   const watch = () => {

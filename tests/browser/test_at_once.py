@@ -122,6 +122,16 @@ def test_the_first_scroll_brings_later_events(page, long_story):
     expect(page.locator(".entry").nth(SIZE + PART - 1)).to_be_attached()
 
 
+def test_whoever_scrolls_gets_htmx_when_the_end_comes_near(page, long_story):
+    page.goto("/")
+    page.mouse.wheel(0, 300)
+    expect(page.locator(".entry")).to_have_count(SIZE)
+    page.wait_for_timeout(200)
+    assert not page.evaluate(IS_THERE)
+    page.evaluate("scrollTo(0, document.body.scrollHeight - 2500)")
+    page.wait_for_function(IS_THERE)
+
+
 def test_a_page_shorter_than_the_window_goes_on_by_itself(open_page, long_story):
     page = open_page(height=3000)
     page.goto("/?show=headlines")

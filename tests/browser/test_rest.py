@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from timeline.page.paging import SIZE, SWAPPED
-from timeline.page.parted import AT_ONCE
+from timeline.page.parted import AT_ONCE, UNFOLDED
 
 
 def ids_of(events):
@@ -53,6 +53,21 @@ def test_the_first_stir_shows_the_whole_page_under_one_heading_a_month(page, one
     expect(page.locator(".month")).to_have_count(2)
     expect(page.locator("h2", has_text="April 2021")).to_have_count(1)
     expect(page.locator(".rest")).to_have_count(0)
+
+
+def test_a_step_of_scrolling_waits_for_no_more_than_it_needs(page, one_month):
+    page.route("**/*more=1*", lambda route: route.abort())
+    page.goto("/")
+    put_in_place = page.evaluate(
+        """() => {
+            dispatchEvent(new Event("wheel"));
+            dispatchEvent(new Event("wheel"));
+            return document.querySelectorAll(".entry").length;
+        }"""
+    )
+    assert put_in_place == AT_ONCE + UNFOLDED
+    expect(page.locator(".entry")).to_have_count(SIZE)
+    assert shown(page) == ids_of(one_month[:SIZE])
 
 
 def test_without_scripts_the_whole_page_is_there(open_page, one_month):

@@ -1,4 +1,4 @@
-"""What a page draws at once, and what of it lies ready until the reader comes near."""
+"""What a page draws at once, and what of it lies ready until the reader stirs."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ from timeline.page.entries import Section
 AT_ONCE = 5  # entries: more than a window shows
 HEADLINES_AT_ONCE = 20  # the same of headlines alone
 FEWEST = 3  # fewer are not worth the trouble
+UNFOLDED = 15  # entries that are put in place together
 
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """The sections in two parts; one that is cut has the same heading in both."""
+    """The sections in parts; one that is cut has the same heading in each."""
 
     at_once: Sequence[Section]
-    rest: Sequence[Section] = ()
+    rests: Sequence[Sequence[Section]] = ()
 
     @property
     def first_id(self) -> str:
-        """The id of the event that the rest begins with."""
-        return self.rest[0].entries[0].event.public_id
+        """The id of the event that the rests begin with."""
+        return self.rests[0][0].entries[0].event.public_id
 
     @property
     def number(self) -> int:
-        """How many events are in the rest."""
-        return sum(len(section.entries) for section in self.rest)
+        """How many events are in the rests."""
+        return sum(len(section.entries) for rest in self.rests for section in rest)
 
 
 def parted(sections: Sequence[Section]) -> Parted:
@@ -38,15 +39,25 @@ def parted(sections: Sequence[Section]) -> Parted:
     most = max(HEADLINES_AT_ONCE if brief else AT_ONCE, opened)
     if len(entries) < most + FEWEST:
         return Parted(sections)
-    at_once: list[Section] = []
-    rest: list[Section] = []
+    at_once, others = _cut(sections, most)
+    rests = []
+    while others:
+        rest, others = _cut(others, UNFOLDED)
+        rests.append(rest)
+    return Parted(at_once, rests)
+
+
+def _cut(sections: Sequence[Section], most: int) -> tuple[list[Section], list[Section]]:
+    """The sections with the first so many entries, and those with the others."""
+    first: list[Section] = []
+    others: list[Section] = []
     for section in sections:
         here, after = section.entries[:most], section.entries[most:]
         most -= len(here)
         if here:
-            at_once.append(replace(section, entries=here))
+            first.append(replace(section, entries=here))
         if after and here:
-            rest.append(replace(section, entries=after, gap="", goes_on=True))
+            others.append(replace(section, entries=after, gap="", goes_on=True))
         elif after:
-            rest.append(section)
-    return Parted(at_once, rest)
+            others.append(section)
+    return first, others
