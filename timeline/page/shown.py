@@ -8,7 +8,7 @@ whose unread columns (an article's text) would still be fetched when asked for.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -105,14 +105,15 @@ def _tell_names(leads: Sequence[Event]) -> None:
     """Tell each lead how many accounts there are and whom they name: all that a closed event shows.
 
     An event can have hundreds of accounts, most of which name the same actors: what is alike is
-    read once."""
-    others: dict[int, Counter[str]] = defaultdict(Counter)
-    query = "SELECT e.lead_id, e.actors FROM timeline_event e WHERE e.lead_id IN"
-    for lead, actors in _rows(query, [lead.pk for lead in leads], ""):
-        others[lead][actors] += 1
+    counted by the database and read once."""
+    others: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    query = "SELECT e.lead_id, e.actors, COUNT(*) FROM timeline_event e WHERE e.lead_id IN"
+    keys = [lead.pk for lead in leads]
+    for key, actors, number in _rows(query, keys, "GROUP BY e.lead_id, e.actors"):
+        others[key].append((actors, number))
     for lead in leads:
         naming, accounts = dict.fromkeys(lead.actors, 1), 1
-        for actors, number in others[lead.pk].items() if lead.pk in others else ():
+        for actors, number in others.get(lead.pk, ()):
             accounts += number
             for name in _json(actors):
                 naming[name] = naming.get(name, 0) + number
