@@ -75,6 +75,9 @@ def test_without_scripts_the_whole_page_is_there(open_page, one_month):
     page.goto("/")
     expect(page.locator(".entry")).to_have_count(SIZE)
     expect(page.locator(".entry").last).to_be_visible()
+    assert page.locator(".entry__quote").last.evaluate(
+        "quote => quote.checkVisibility({ contentVisibilityAuto: true })"
+    )
     expect(page.get_by_role("link", name="more events")).to_have_count(0)
     page.get_by_role("link", name="Later events").click()
     assert shown(page)[0] == ids_of(one_month)[SIZE]
