@@ -73,8 +73,9 @@ const whenHtmx = (() => {
   document.addEventListener("DOMContentLoaded", () => {
     if (document.querySelector("[hx-trigger^=every]")) ask();
     const end = document.getElementById("later");
-    const near = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) ask(); }, { rootMargin: NEAR });
-    if (end) near.observe(end);
+    if (!end) return;
+    const whenSeen = (places) => { if (places.at(-1).isIntersecting) ask(); };
+    new IntersectionObserver(whenSeen, { rootMargin: NEAR }).observe(end);
   });
 
   return (then) => (over ? then() : wait(then, then));
