@@ -13,7 +13,12 @@ from django.db import connection, transaction
 
 from timeline.building import documents
 
-_INDEX = ("timeline_index", "timeline_words", "timeline_borne")  # made again out of the rows
+_INDEX = (
+    "timeline_index",
+    "timeline_words",
+    "timeline_borne",
+    "timeline_closed",
+)  # made again out of the rows
 
 
 @dataclass(frozen=True)

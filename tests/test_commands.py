@@ -179,6 +179,10 @@ def execute(statement):
             "Index: what 1 events bear is kept that are not there.",
         ),
         (
+            lambda: execute("UPDATE timeline_closed SET words = '1 May 2021'"),
+            "Entries: what is kept for the event with sort key",
+        ),
+        (
             lambda: (
                 Event.objects.leads()
                 .filter(pk=Event.objects.leads().first().pk)

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 KEPT = {
     "index": f"SELECT {engine.current().KEY}, quotes, actors, tokens FROM timeline_index",  # noqa: S608 a column of ours
     "borne": "SELECT sort_key, ends, facets FROM timeline_borne",
+    "entries": "SELECT * FROM timeline_closed",
     "facets": "SELECT token, kind, name, events FROM timeline_facet",
     "counters": "SELECT name, value FROM timeline_counter WHERE name != 'version'",
     "counts": "SELECT term, articles FROM timeline_term_count",

@@ -7,16 +7,16 @@ from datetime import date
 import pytest
 
 from timeline.page.addresses import State
-from timeline.page.entries import lay_out
-from timeline.page.opened import Opened
+from timeline.page.closed import closed_of
 from timeline.page.parted import AT_ONCE, FEWEST, HEADLINES_AT_ONCE, UNFOLDED, parted
+from timeline.page.sections import lay_out
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def laid_out(make_event):
-    def laid_out(*months, query=""):
+    def laid_out(*months):
         """The sections of so many events in each month from January 2021 on."""
         events = [
             make_event(date(2021, month, day), quote=f"It was {day}.{month}.")
@@ -25,7 +25,7 @@ def laid_out(make_event):
         ]
         for event in events:
             event.__dict__["accounts"] = [event]
-        return lay_out(events, earlier=[], state=State.read(query))
+        return lay_out(closed_of(events), earlier=[], state=State())
 
     return laid_out
 
@@ -68,7 +68,7 @@ def test_both_parts_of_a_cut_section_know_all_its_events(laid_out):
     parts = parted(sections)
     assert [section.events for section in (*parts.at_once, *parts.rests[0])] == [10, 10]
     assert parts.number == 10 - AT_ONCE
-    assert parts.first_id == sections[0].entries[AT_ONCE].event.public_id
+    assert parts.first_id == sections[0].entries[AT_ONCE].public_id
 
 
 def test_a_gap_stands_before_the_first_entry_of_its_section_alone(laid_out):
@@ -81,7 +81,7 @@ def test_a_gap_stands_before_the_first_entry_of_its_section_alone(laid_out):
 
 def test_what_is_opened_is_shown_at_once(laid_out):
     (section,) = laid_out(12)
-    opened = section.entries[8]._replace(opened=Opened.__new__(Opened))
+    opened = section.entries[8]._replace(opened=True)
     section.entries[8] = opened
     parts = parted([section])
     assert parts.at_once[0].entries[-1] is opened
@@ -89,8 +89,8 @@ def test_what_is_opened_is_shown_at_once(laid_out):
 
 
 def test_of_headlines_alone_a_window_shows_more(laid_out):
-    assert parted(laid_out(15, query="show=headlines")).rests == ()
-    assert parted(laid_out(25, 25, query="show=headlines")).number == 50 - HEADLINES_AT_ONCE
+    assert parted(laid_out(15), brief=True).rests == ()
+    assert parted(laid_out(25, 25), brief=True).number == 50 - HEADLINES_AT_ONCE
 
 
 def test_nothing_is_parted_of_nothing():

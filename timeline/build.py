@@ -15,7 +15,7 @@ from django.db import transaction
 
 from articles.models import Article
 from timeline import engine, mentions, rows, search
-from timeline.building import ReaderLost, dated, one_at_a_time
+from timeline.building import ReaderLost, dated, documents, one_at_a_time
 from timeline.building.extracting import (
     Extracted,
     Progress,
@@ -69,10 +69,12 @@ def want_all() -> None:
 
 def prepare() -> None:
     """Take up the texts of corrected articles and infer the days of undated ones: whatever
-    makes an article wait, before those that wait are extracted."""
+    makes an article wait, before those that wait are extracted. After an upgrade make the entries
+    of the timeline anew."""
     _take_up_versions()
     if Article.objects.waiting().exists():
         infer_publication_dates()
+    documents.keep_entries()
 
 
 def build_some(keys: Collection[int], stop: Callable[[], bool]) -> list[int]:

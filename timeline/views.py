@@ -18,8 +18,9 @@ from timeline.models import Event
 from timeline.page.addresses import State
 from timeline.page.choices import chips, no_match_text, widenings
 from timeline.page.chronology import MOST_EVENTS, make_chronology
+from timeline.page.closed import placed
 from timeline.page.company import company
-from timeline.page.entries import Entry, lay_out, make_entry, span_of
+from timeline.page.entries import Entry, make_entry
 from timeline.page.facets import begun, count
 from timeline.page.former_names import by_present_names
 from timeline.page.going_to import gone_to
@@ -37,6 +38,7 @@ from timeline.page.paging import (
 from timeline.page.parted import Parted, parted
 from timeline.page.paths import path_of
 from timeline.page.rail import EXACTNESS, MOST_FOUND, can_search, decided, rail
+from timeline.page.sections import lay_out, span_of
 from timeline.page.shown import read_events
 from timeline.page.strip import make_strip
 from timeline.selection import AtLeast
@@ -100,15 +102,16 @@ def _listed(
     and after it."""
     state = asked.state
     opened = next((e for e in page.events if e.public_id == asked.cleaned_data.get("open")), None)
+    whole = _whole(opened.sort_key) if opened else None
     sections = lay_out(
         page.events,
         earlier=page.earlier,
         state=state,
         words=asked.words,
         about=_about(asked),
-        opened=_opened(request, _whole(opened), asked) if opened else None,
+        opened=_opened(request, whole, asked) if whole else None,
     )
-    parts = Parted(sections) if together else parted(sections)
+    parts = Parted(sections) if together else parted(sections, brief=asked.headlines_only)
     return {
         "asked": asked,
         "parts": parts,
@@ -123,9 +126,9 @@ def _listed(
     }
 
 
-def _whole(event: Event) -> Event:
-    """The event with all that an opened one shows."""
-    return next(iter(read_events([event.sort_key or 0], whole=True)), event)
+def _whole(sort_key: int) -> Event | None:
+    """The event with all that an opened one shows; None if it has gone meanwhile."""
+    return next(iter(read_events([sort_key], whole=True)), None)
 
 
 def _earlier_url(asked: TimelineFilter, page: Page) -> str:
@@ -206,7 +209,9 @@ def timeline_print(request: HtmxHttpRequest) -> HttpResponse:
         "total": total,
         "events": total if asked.hidden_only else events,
         "chronology": make_chronology(listed),
-        "span": "" if following or at else span_of([one for one in listed if one.first_day]),
+        "span": ""
+        if following or at
+        else span_of([placed(one) for one in listed if one.first_day]),
         "exactness": EXACTNESS.values(),
         "begins_later": bool(at),
         "first_part_url": start.address(path),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article
-from timeline import search
+from timeline import engine, search
 from timeline.building import indexing
 from timeline.building.tables import most_often
 from timeline.decisions.effects import corrected
@@ -18,6 +20,8 @@ from timeline.decisions.eye import reasons_of
 from timeline.main_events import main_ids
 from timeline.models import Event
 from timeline.ordering import reach_of
+from timeline.page import closed
+from timeline.page.shown import read_events
 
 TOGETHER = 500  # events
 MOST_SOURCES = 9  # "at least so many sources" can be asked up to here
@@ -54,6 +58,21 @@ def in_order() -> Iterator[indexing.Document]:
         last = max(keys)
 
 
+def keep_entries() -> None:
+    """Make the entries that another version of the program made, or none, some at a time."""
+    last = -1
+    while not indexing.entries_are_kept():
+        with transaction.atomic():
+            engine.current().lock()
+            keys = indexing.without_entry(last, TOGETHER)
+            made = closed.closed_of(read_events(keys))
+            indexing.write_entries((one.sort_key, closed.stored_of(one)) for one in made)
+            if not keys:
+                indexing.have_kept_entries()
+                return
+            last = keys[-1]
+
+
 def _leads_after(key: int) -> dict[int, int]:
     """The next leads, by their sort keys."""
     leads = Event.objects.filter(lead__isnull=True, sort_key__gt=key).order_by("sort_key")
@@ -76,7 +95,26 @@ def documents_of(
 ) -> list[indexing.Document]:
     """The documents of whole events, `kinds` by actor, `main` the public ids of main events."""
     shown = (event for event in events if not event.hidden)
-    return [_document(accounts, kinds, main) for accounts in _by_event(shown)]
+    groups = [*_by_event(shown)]
+    entries = _entries(groups)
+    return [
+        replace(_document(accounts, kinds, main), entry=entry)
+        for accounts, entry in zip(groups, entries, strict=True)
+    ]
+
+
+def _entries(groups: Iterable[Sequence[Event]]) -> list[closed.Stored]:
+    """The entries on the timeline of whole events, to be kept."""
+    leads = []
+    for accounts in groups:
+        lead = _lead(accounts)
+        lead.__dict__["accounts"] = [lead, *(one for one in accounts if one.pk != lead.pk)]
+        leads.append(lead)
+    return [*map(closed.stored_of, closed.closed_of(leads))]
+
+
+def _lead(accounts: Iterable[Event]) -> Event:
+    return next(event for event in accounts if event.lead_id is None)
 
 
 def hidden() -> list[indexing.Document]:
@@ -109,7 +147,7 @@ def _kinds_by_row(events: Iterable[Event]) -> dict[str, str]:
 def _document(
     accounts: list[Event], kinds: Mapping[str, str], main: frozenset[str]
 ) -> indexing.Document:
-    lead = next(event for event in accounts if event.lead_id is None)
+    lead = _lead(accounts)
     ordered = sorted(accounts, key=lambda event: (event.pk != lead.pk, event.public_id))
     names = list(dict.fromkeys(name for event in ordered for name in event.actors))
     facets = [*_facets(lead, ordered, names, kinds), *_decided_facets(lead, ordered)]

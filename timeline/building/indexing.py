@@ -7,25 +7,31 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 
 from timeline import engine, packed
+from timeline.engine import asking
+from timeline.page import closed
 from timeline.search import Facet, counters, tokens_at
 
 _TOGETHER = 1000  # documents
+_MADE_BY = "entries made by"  # the counter of what made all entries that are kept
+_ENTRY = ", ".join(f"c.{name}" for name in closed.COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is indexed of one event: all its quotes, all its actors, all it is filtered by."""
+    """What is indexed of one event: all its quotes, all its actors, all it is filtered by; and its
+    entry on the timeline, if it is kept."""
 
     sort_key: int
     quotes: str
     actors: str
     facets: tuple[Facet, ...]
     ends: int | None = None  # the last day as an ordinal; None for an open end, or no day
+    entry: closed.Stored | None = None
 
     @property
     def tokens(self) -> str:
@@ -38,12 +44,12 @@ class Document:
 
     @property
     def stored(self) -> Stored:
-        return self.quotes, self.actors, self.tokens, self.ends, self.packed
+        return self.quotes, self.actors, self.tokens, self.ends, self.packed, self.entry
 
 
-# A document as the database has it: quotes, actors, tokens, last day, what it bears packed; the
-# last one is None where that is missing.
-Stored = tuple[str, str, str, int | None, bytes | None]
+# A document as the database has it: quotes, actors, tokens, last day, what it bears packed, its
+# entry; the last two are None where they are missing.
+Stored = tuple[str, str, str, int | None, bytes | None, closed.Stored | None]
 
 
 def stored() -> dict[int, Stored]:
@@ -55,14 +61,16 @@ def stored_in_order() -> Iterator[tuple[int, Stored]]:
     """Yield every document in the order of the sort keys, some documents at a time."""
     how = engine.current()
     query = (
-        f"SELECT {how.KEY}, quotes, actors, tokens, b.ends, b.facets FROM timeline_index"  # noqa: S608
+        f"SELECT {how.KEY}, quotes, actors, tokens, b.ends, b.facets, {_ENTRY} FROM timeline_index"  # noqa: S608
         f" LEFT JOIN timeline_borne b ON b.sort_key = {how.KEY}"
+        f" LEFT JOIN timeline_closed c ON c.sort_key = {how.KEY}"
         f" WHERE {how.KEY} > %s ORDER BY {how.KEY} LIMIT {_TOGETHER}"
     )
     last = -(1 << 63)
     while found := _some(query, last):
-        for key, quotes, actors, tokens, ends, facets in found:
-            yield key, (quotes, actors, tokens, ends, facets)
+        for key, quotes, actors, tokens, ends, facets, *entry in found:
+            kept = None if entry[0] is None else cast("closed.Stored", tuple(entry))
+            yield key, (quotes, actors, tokens, ends, facets, kept)
         last = found[-1][0]
 
 
@@ -148,6 +156,19 @@ def _replace(cursor: Any, gone: Iterable[int], documents: Collection[Document]) 
         "INSERT INTO timeline_borne (sort_key, ends, facets) VALUES (%s, %s, %s)",
         [(one.sort_key, one.ends, one.packed) for one in documents],
     )
+    write_entries((one.sort_key, one.entry) for one in documents if one.entry)
+
+
+def write_entries(entries: Iterable[tuple[int, closed.Stored]]) -> None:
+    """Keep these entries, by sort key, in place of what is kept."""
+    places = ", ".join(["%s"] * (1 + len(closed.COLUMNS)))
+    others = ", ".join(f"{name} = excluded.{name}" for name in closed.COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO timeline_closed (sort_key, {', '.join(closed.COLUMNS)})"  # noqa: S608
+            f" VALUES ({places}) ON CONFLICT (sort_key) DO UPDATE SET {others}",
+            [(key, *entry) for key, entry in entries],
+        )
 
 
 def facets_of(documents: Iterable[Document]) -> Mapping[Facet, int]:
@@ -157,12 +178,7 @@ def facets_of(documents: Iterable[Document]) -> Mapping[Facet, int]:
 
 def _count(values: Mapping[str, int]) -> None:
     with connection.cursor() as cursor:
-        for name, value in values.items():
-            cursor.execute(
-                "INSERT INTO timeline_counter (name, value) VALUES (%s, %s)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                [name, value],
-            )
+        _set(cursor, values)
         # By the clock, so that no number comes twice: not after a change that was taken back,
         # nor when an older copy of the database is put in place of this one.
         cursor.execute(
@@ -171,6 +187,35 @@ def _count(values: Mapping[str, int]) -> None:
             " < excluded.value THEN excluded.value ELSE timeline_counter.value + 1 END",
             [time.time_ns() // 1000],
         )
+
+
+def _set(cursor: Any, values: Mapping[str, int]) -> None:
+    cursor.executemany(
+        "INSERT INTO timeline_counter (name, value) VALUES (%s, %s)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [*values.items()],
+    )
+
+
+def without_entry(above: int, most: int) -> list[int]:
+    """The next sort keys of documents without an entry that this version of the program made."""
+    query = (
+        "SELECT b.sort_key FROM timeline_borne b"
+        " LEFT JOIN timeline_closed c ON c.sort_key = b.sort_key AND c.made_by = %s"
+        " WHERE b.sort_key > %s AND c.sort_key IS NULL ORDER BY b.sort_key LIMIT %s"
+    )
+    return [key for (key,) in asking.rows(query, [closed.made_by(), above, most])]
+
+
+def entries_are_kept() -> bool:
+    """Whether this version of the program, or one that makes the same, has made all entries."""
+    return counters().get(_MADE_BY) == closed.made_by()
+
+
+def have_kept_entries() -> None:
+    """Note that it has."""
+    with connection.cursor() as cursor:
+        _set(cursor, {_MADE_BY: closed.made_by()})
 
 
 def clear() -> None:

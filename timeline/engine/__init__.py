@@ -17,14 +17,15 @@ from timeline.engine import postgres, sqlite
 
 class Engine(Protocol):
     """`KEY` is the index's column of sort keys, `MATCH` the condition that a document fits an
-    expression, `BOTH` what joins two of these, `BORNE` makes the table of what each
-    document bears, packed."""
+    expression, `BOTH` what joins two of these; `BORNE` makes the table of what each document
+    bears, packed, `CLOSED` that of the closed entries, which go when the former does."""
 
     KEY: str
     MATCH: str
     BOTH: str
     INDEX: tuple[str, ...]
     BORNE: str
+    CLOSED: str
     INSERT: str
 
     def expression(self, choices: Sequence[tuple[str, Sequence[str]]], terms: Sequence[str]) -> str:
@@ -53,6 +54,11 @@ def current() -> Engine:
 def create_borne(schema_editor: Any) -> None:
     """Make the table of what each event bears, packed."""
     schema_editor.execute(current().BORNE, None)
+
+
+def create_closed(schema_editor: Any) -> None:
+    """Make the table of the closed entry of each event."""
+    schema_editor.execute(current().CLOSED, None)
 
 
 def create(schema_editor: Any, statements: Iterable[str]) -> None:

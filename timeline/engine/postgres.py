@@ -23,6 +23,12 @@ INDEX = (
 BORNE = (
     "CREATE TABLE timeline_borne (sort_key BIGINT PRIMARY KEY, ends INTEGER, facets BYTEA NOT NULL)"
 )
+CLOSED = (
+    "CREATE TABLE timeline_closed (sort_key BIGINT PRIMARY KEY"
+    " REFERENCES timeline_borne (sort_key) ON DELETE CASCADE, made_by BIGINT NOT NULL,"
+    " public_id TEXT NOT NULL, starts_on INTEGER, ends_on INTEGER, heading TEXT NOT NULL,"
+    " words TEXT NOT NULL, html BYTEA NOT NULL)"
+)
 INSERT = (
     "INSERT INTO timeline_index (sort_key, quotes, actors, tokens, document)"
     " VALUES (%s, %s, %s, %s, %s::tsvector)"

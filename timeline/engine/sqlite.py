@@ -24,6 +24,12 @@ INDEX = (
 BORNE = (
     "CREATE TABLE timeline_borne (sort_key INTEGER PRIMARY KEY, ends INTEGER, facets BLOB NOT NULL)"
 )
+CLOSED = (
+    "CREATE TABLE timeline_closed (sort_key INTEGER PRIMARY KEY"
+    " REFERENCES timeline_borne (sort_key) ON DELETE CASCADE, made_by BIGINT NOT NULL,"
+    " public_id TEXT NOT NULL, starts_on INTEGER, ends_on INTEGER, heading TEXT NOT NULL,"
+    " words TEXT NOT NULL, html BLOB NOT NULL)"
+)
 INSERT = "INSERT INTO timeline_index (rowid, quotes, actors, tokens) VALUES (%s, %s, %s, %s)"
 
 

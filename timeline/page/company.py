@@ -9,7 +9,6 @@ from timeline.forms import TimelineFilter
 from timeline.page import labels
 from timeline.page.facets import BESIDE, Counted, Tally, most_named
 from timeline.page.kept import kept_until
-from timeline.page.quotes import days_of
 from timeline.page.shown import read_places
 
 SHOWN = BESIDE - 1
@@ -52,11 +51,7 @@ def _companions(asked: TimelineFilter, left: Tally) -> list[Companion]:
 
 def _titles(keys: Iterable[int]) -> dict[int, str]:
     """The month or year of each of these events."""
-    return {
-        event.sort_key: labels.heading(days_of(event))
-        for event in read_places([*dict.fromkeys(keys)])
-        if event.sort_key is not None
-    }
+    return {event.sort_key: event.heading for event in read_places([*dict.fromkeys(keys)])}
 
 
 def _when(titles: Sequence[str], *, first_only: bool) -> str:

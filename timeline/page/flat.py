@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -33,9 +33,10 @@ from timeline.selection import AtLeast
 from timeline.static_files import SCRIPTS
 
 # From the outside in: what a segment is wrapped in, by the kinds of its marks.
+PHRASE = ('<span class="phrase">', "</span>")  # around the words that date an event
 _WRAPPINGS = (
     ("found", "<mark>", "</mark>"),
-    ("mention", '<span class="phrase">', "</span>"),
+    ("mention", *PHRASE),
     ("figure", '<span class="figure">', "</span>"),
 )
 _BLOCKS = (
@@ -104,10 +105,25 @@ def search_field(
     return piece("_search.html", {"typed": typed, "form_id": form_id, "oob": oob})
 
 
+class Blanks(NamedTuple):
+    """What stands in an entry where a page fills something in (`closed`): marks of its row, what
+    is above it, and both ends of what headlines leave out and of the quote."""
+
+    marks: str = ""
+    above: str = ""
+    long: str = ""
+    quote: str = ""
+
+
 def entries(items: Sequence[Entry], *, on_its_own: bool = False) -> SafeString:
-    return SafeString(
-        "".join(pieces("timeline/_entry.html", "entry", items, on_its_own=on_its_own))
+    made = pieces(
+        "timeline/_entry.html",
+        "entry",
+        items,
+        on_its_own=on_its_own,
+        blank=Blanks(),
     )
+    return SafeString("".join(made))
 
 
 def pieces(name: str, variable: str, items: Sequence[Any], **same: Any) -> list[SafeString]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from timeline.forms import TimelineFilter
-from timeline.models import Event
+from timeline.page.closed import Closed
 from timeline.page.date_words import Dated, date_text
-from timeline.page.labels import date_label
 from timeline.page.paging import Page
-from timeline.page.quotes import dated
 from timeline.page.typed_dates import Days, read_days
 
 
@@ -22,7 +20,7 @@ def gone_to(asked: TimelineFilter, page: Page) -> str:
         return f"{_said(days)} has no event, nor has any {side} day. Undated events follow."
     if _overlap(first, days):
         return ""
-    return f"{_said(days)} has no event of its own. Next: {date_label(dated(first)).text}."
+    return f"{_said(days)} has no event of its own. Next: {first.words}."
 
 
 def _said(days: Days) -> str:
@@ -31,6 +29,6 @@ def _said(days: Days) -> str:
     )
 
 
-def _overlap(event: Event, days: Days) -> bool:
+def _overlap(event: Closed, days: Days) -> bool:
     begins, ends = event.starts_on or days.first, event.ends_on or days.last
     return begins <= days.last and ends >= days.first

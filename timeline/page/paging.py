@@ -9,7 +9,8 @@ from timeline import ordering
 from timeline.forms import NOT_A_DATE, TimelineFilter
 from timeline.models import Event
 from timeline.ordering import LAST_KEY, UNDATED
-from timeline.page.shown import key_of, read_events, read_places
+from timeline.page.closed import Closed
+from timeline.page.shown import key_of, read_closed, read_events, read_places
 from timeline.page.typed_dates import read_days
 from timeline.selection import Begun, Selection
 
@@ -26,10 +27,10 @@ class Page:
     `earlier`, nearest first, are some that are near and the one that it begins with; `next_event`
     is the first one after this page."""
 
-    events: list[Event]
+    events: list[Closed]
     before: int
-    earlier: list[Event]
-    next_event: Event | None
+    earlier: list[Closed]
+    next_event: Closed | None
     at_the_start: bool
 
 
@@ -56,7 +57,7 @@ def read_page_before(
     keys = _backwards(chosen, end, size, newest=newest)
     earlier = _backwards(chosen, keys[-1], SIZE + 1, newest=newest) if keys else []
     return Page(
-        events=read_events(keys[::-1]),
+        events=read_closed(keys[::-1]),
         before=len(earlier[:SIZE]),
         earlier=_read_earlier(earlier),
         next_event=None,
@@ -103,7 +104,7 @@ def _last_key(day: date) -> int:
 def _page_from(chosen: Selection | Begun, start: int | None, size: int, *, newest: bool) -> Page:
     keys = _onwards(chosen, start, size + 1, newest=newest)
     earlier = [] if start is None else _backwards(chosen, start, SIZE + 1, newest=newest)
-    read = read_events(keys)
+    read = read_closed(keys)
     following = [event for event in read if event.sort_key in keys[size:]]
     return Page(
         events=read[: len(read) - len(following)],
@@ -114,7 +115,7 @@ def _page_from(chosen: Selection | Begun, start: int | None, size: int, *, newes
     )
 
 
-def _read_earlier(keys: list[int]) -> list[Event]:
+def _read_earlier(keys: list[int]) -> list[Closed]:
     """Of the page before, whose sort keys are the first SIZE of these, nearest first, what a page
     needs to know."""
     return read_places([*keys[:_NEAR], *keys[_NEAR:SIZE][-1:]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.page.entries import Section
+from timeline.page.sections import Section
 
 AT_ONCE = 5  # entries: more than a window shows
 HEADLINES_AT_ONCE = 20  # the same of headlines alone
@@ -23,7 +23,7 @@ class Parted:
     @property
     def first_id(self) -> str:
         """The id of the event that the rests begin with."""
-        return self.rests[0][0].entries[0].event.public_id
+        return self.rests[0][0].entries[0].public_id
 
     @property
     def number(self) -> int:
@@ -31,11 +31,11 @@ class Parted:
         return sum(len(section.entries) for rest in self.rests for section in rest)
 
 
-def parted(sections: Sequence[Section]) -> Parted:
-    """Part the sections after so many entries, later where an opened one is among the others."""
+def parted(sections: Sequence[Section], *, brief: bool = False) -> Parted:
+    """Part the sections after so many entries, of headlines alone if `brief`; later where an
+    opened one is among the others."""
     entries = [entry for section in sections for entry in section.entries]
     opened = next((number for number, entry in enumerate(entries, 1) if entry.opened), 0)
-    brief = bool(entries) and entries[0].brief
     most = max(HEADLINES_AT_ONCE if brief else AT_ONCE, opened)
     if len(entries) < most + FEWEST:
         return Parted(sections)

@@ -21,6 +21,8 @@ from django.db.models.base import ModelState
 from articles.models import Article
 from timeline.engine import asking
 from timeline.models import Event
+from timeline.page import closed
+from timeline.page.closed import Closed
 
 Row = TypeVar("Row", bound=Model)
 _decoded = json.JSONDecoder().raw_decode
@@ -35,17 +37,6 @@ _OF_OPENED = (
     "salience",
 )
 _OF_CLOSED = ("id", "outlet", "published_on", "published_basis")  # of the article
-_SLIM = (
-    "id",
-    "public_id",
-    "sort_key",
-    "edtf",
-    "starts_on",
-    "ends_on",
-    "precision",
-    "approximate",
-    "mod",
-)
 _AS_APPEARED = (  # as by_place()
     "ORDER BY a.published_on IS NULL, a.published_on, a.text_hash, e.start, e.id"
 )
@@ -65,16 +56,25 @@ def read_events(sort_keys: Sequence[int], *, whole: bool = False) -> list[Event]
     return [found[key] for key in sort_keys if key in found]
 
 
-def read_places(sort_keys: Sequence[int]) -> list[Event]:
-    """The events with these sort keys, in this order: just what places them on the timeline."""
-    columns = _columns(Event, _SLIM)
-    names = ", ".join(f"e.{name}" for name in columns.names)
-    found = {}
-    for some, _ in asking.parts(sort_keys):
-        query = f"SELECT {names} FROM timeline_event e WHERE e.sort_key IN"  # noqa: S608
-        for row in _rows(query, some, ""):
-            event = _made(Event, columns, row)
-            found[event.sort_key] = event
+def read_closed(sort_keys: Sequence[int]) -> list[Closed]:
+    """The events with these sort keys, in this order, as the timeline lists them."""
+    return _closed((*closed.OF_PLACE, "html"), sort_keys)
+
+
+def read_places(sort_keys: Sequence[int]) -> list[Closed]:
+    """The same without their entries: just what places them on the timeline."""
+    return _closed(closed.OF_PLACE, sort_keys)
+
+
+def _closed(columns: Sequence[str], sort_keys: Sequence[int]) -> list[Closed]:
+    """Those that are kept, and the others made now: hidden ones, and all after an upgrade."""
+    query = (
+        f"SELECT sort_key, {', '.join(columns)} FROM timeline_closed"  # noqa: S608 - our own names
+        f" WHERE made_by = {closed.made_by():d} AND sort_key IN ({{}})"
+    )
+    found = {row[0]: closed.kept(*row) for row in asking.at_numbers(query, sort_keys)}
+    if missing := [key for key in sort_keys if key not in found]:
+        found |= {one.sort_key: one for one in closed.closed_of(read_events(missing))}
     return [found[key] for key in sort_keys if key in found]
 
 

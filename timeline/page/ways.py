@@ -51,10 +51,10 @@ class Ways:
         """The events that name this actor, too, from the first on."""
         if name in self.actors:
             return self.same
-        return f"{self.actor[0]}{_quoted(name)}{self.actor[1]}"
+        return f"{self.actor[0]}{name_in_address(name)}{self.actor[1]}"
 
 
-_quoted = lru_cache(maxsize=5_000)(quote_plus)
+name_in_address = lru_cache(maxsize=5_000)(quote_plus)
 
 
 def ways(state: State) -> Ways:
