@@ -6,12 +6,15 @@ import re
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
+from articles.models import Article
 from timeline import verify
 from timeline.building import documents, indexing
 from timeline.engine import asking
 from timeline.models import Event
+from timeline.nlp import model_name
 from timeline.page import closed
 from timeline.page.addresses import State
 from timeline.page.closed import Unfilled, closed_of, filled, kept, stored_of
@@ -108,10 +111,19 @@ def test_what_another_version_made_is_made_anew(event, monkeypatch):
     assert read_closed([event.sort_key]) == closed_of([event])
     assert list(verify._index_differences()) == []
     assert not indexing.entries_are_kept()
-    documents.keep_entries()
-    assert indexing.entries_are_kept()
+    told = []
+    documents.keep_entries(told.append)
+    assert told == [1] and indexing.entries_are_kept()
     ((made_by, words),) = asking.rows("SELECT made_by, words FROM timeline_closed")
     assert (made_by, words) == (closed.made_by(), "15 Apr 2021")
+
+
+def test_after_an_upgrade_they_are_made_anew_though_no_article_waits(event):
+    Article.objects.update(built_by=model_name())
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM timeline_closed")
+    call_command("build_timeline", "--waiting", verbosity=0)
+    assert _number() == 1
 
 
 def test_a_hidden_event_is_not_kept(event):

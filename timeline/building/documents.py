@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -58,8 +58,9 @@ def in_order() -> Iterator[indexing.Document]:
         last = max(keys)
 
 
-def keep_entries() -> None:
-    """Make the entries that another version of the program made, or none, some at a time."""
+def keep_entries(made_more: Callable[[int], object] | None = None) -> None:
+    """Make the entries that another version of the program made, or none, some at a time, and
+    each time say how many."""
     last = -1
     while not indexing.entries_are_kept():
         with transaction.atomic():
@@ -71,6 +72,8 @@ def keep_entries() -> None:
                 indexing.have_kept_entries()
                 return
             last = keys[-1]
+        if made_more:
+            made_more(len(keys))
 
 
 def _leads_after(key: int) -> dict[int, int]:

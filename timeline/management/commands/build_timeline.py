@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from articles.models import Article
 from timeline import workers
+from timeline.building import documents
 from timeline.management.base import TimelineCommand, show_progress
 
 
@@ -25,9 +26,12 @@ class Command(TimelineCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["waiting"] and not Article.objects.waiting().exists():
-            return
         hidden = options["verbosity"] == 0 or not sys.stderr.isatty()
+        if options["waiting"]:
+            with tqdm(unit="event", desc="New version: entries made anew", disable=hidden) as bar:
+                documents.keep_entries(bar.update)
+            if not Article.objects.waiting().exists():
+                return
         with tqdm(unit="article", disable=hidden) as bar:
             report = workers.find_events(
                 partial(show_progress, bar), everything=not options["waiting"]
