@@ -25,6 +25,7 @@ from timeline.page.ways import ways
 
 DAY = date(2021, 4, 15)
 QUOTE = """On April 15 “Smith & Söhne” said <b>it</b>'s "over" <4> for 'Ærø' on April 15."""
+PLAIN = """On April 15th "Smith & Co", lt. amp, said <span>it</span>'s SPAN 39."""
 NAMES = ["Anna O'Berg & Co", "<i>Omar</i> Sayed", "Пётр Ильич", "D", "E", "F", "G", "H"]
 
 
@@ -38,6 +39,7 @@ def event(make_event):
 
 
 def without_space(html):
+    html = html.replace('</span><span class="phrase">', "")
     return re.sub(r"\s+(?=[<>])|(?<=>)\s+", "", re.sub(r"\s+", " ", html))
 
 
@@ -64,6 +66,20 @@ def test_filled_in_it_is_the_entry_that_is_made_for_the_page(event, query):
     (html,) = filled([Unfilled(made.html)], ways(state), words)
     assert without_space(html) == without_space(entries([make_entry(event, state, words=words)]))
     assert not re.search("[\0-\x08\x0b-\x1f]|<[1-4]>", html)
+
+
+@pytest.mark.parametrize(
+    "words", ["april", "15", "th", "span", "class", "amp", "lt", "39", "smi", '"co', "s", "!"]
+)
+@pytest.mark.parametrize("mention", ["April 15", "April 15th", ""])
+def test_words_are_marked_in_a_kept_quote_as_in_its_text(make_event, words, mention):
+    event = make_event(DAY, quote=PLAIN)
+    if mention:
+        event.mention_start, event.mention_end = event.start + 3, event.start + 3 + len(mention)
+    event.__dict__["accounts"] = [event]
+    (made,) = closed_of([event])
+    (html,) = filled([Unfilled(made.html)], ways(State()), words)
+    assert without_space(html) == without_space(entries([make_entry(event, State(), words=words)]))
 
 
 def test_a_page_puts_what_stands_above_into_it(event):

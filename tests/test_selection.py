@@ -12,7 +12,7 @@ from timeline.building import indexing
 from timeline.building.indexing import Document
 from timeline.page.shown import read_events
 from timeline.search import Facet
-from timeline.selection import COUNTED, LOOKED_AT, AtLeast, Begun, Selection
+from timeline.selection import COUNTED, LOOKED_AT, AtLeast, Selection
 
 SPRING = {"first": date(2020, 4, 10), "last": date(2020, 4, 20)}
 
@@ -109,13 +109,13 @@ def test_counting_stops_and_says_so(db):
     assert bounded == COUNTED and isinstance(bounded, AtLeast)
     assert Selection(words="rare").count() == 1
     many = Selection(words="something")
-    assert len(many.bearing(many.first_keys()).rows) == LOOKED_AT
+    assert len(many.begun().bearing().rows) == LOOKED_AT
 
 
 def test_what_few_events_bear_is_counted_in_all_of_them(db):
     indexing.write(_documents(COUNTED), articles=1, undated=0)
     all_of_them = Selection(words="something")
-    found = all_of_them.bearing(all_of_them.first_keys())
+    found = all_of_them.begun().bearing()
     assert found.events == len(found.rows) == COUNTED
     assert (
         packed.count(facets for _, facets in found.rows)[Facet("outlet", "Gazette").number]
@@ -123,11 +123,13 @@ def test_what_few_events_bear_is_counted_in_all_of_them(db):
     )
 
 
+@pytest.mark.parametrize("events", [0, COUNTED + 9])
 @pytest.mark.parametrize("number", [12, COUNTED + 9])
-def test_a_selection_whose_beginning_is_known_gives_the_same_keys(db, number):
+def test_a_selection_whose_beginning_is_known_gives_the_same_keys(db, number, events):
     indexing.write(_documents(number), articles=1, undated=0)
     selection = Selection(words="something")
-    keys, known = selection.keys(number), Begun(selection, selection.first_keys())
+    keys, known = selection.keys(number), selection.begun(events)
+    assert known.whole == (number == 12)
     for bounds in ({}, {"low": keys[3]}, {"high": keys[-4]}, {"low": keys[2], "high": keys[8]}):
         for newest in (False, True):
             for most in (0, 1, 5, number):

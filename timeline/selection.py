@@ -67,17 +67,15 @@ class Selection:
 
     def count(self) -> int:
         """How many events there are: AtLeast where there are more than are counted."""
-        return _bounded(len(self.keys(COUNTED + 1)))
+        number = len(self.keys(COUNTED + 1))
+        return AtLeast(COUNTED) if number > COUNTED else number
 
-    def first_keys(self) -> Sequence[int]:
-        """The keys of the events, and one more than are counted where they are more."""
-        return array("q", self.keys(COUNTED + 1))
-
-    def bearing(self, first: Sequence[int]) -> Bearing:
-        """The events, counted, with what the first ones bear; `first` are `first_keys`."""
-        events = _bounded(len(first))
-        looked_at = LOOKED_AT if isinstance(events, AtLeast) else COUNTED
-        return Bearing(events, search.bearing_at(first[:looked_at]))
+    def begun(self, events: int = 0) -> Begun:
+        """The selection with its first keys: all of them, or so many as counting asks for. Where
+        `events` says that there are more than are counted, fewer do."""
+        most = LOOKED_AT if events > COUNTED else COUNTED
+        first = array("q", self.keys(most + 1))
+        return Begun(self, first, whole=len(first) <= most)
 
     def _parts(
         self, most: int, newest: bool
@@ -115,21 +113,29 @@ def _ends_left(
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A selection whose `first` keys are known already, so that few have to be looked up."""
+    """A selection whose `first` keys are known already, so that few have to be looked up; all of
+    its keys if it is `whole`, else there are more than are counted."""
 
     selection: Selection
     first: Sequence[int]
+    whole: bool
 
     def keys(
         self, most: int, *, low: int = 0, high: int = LAST_KEY, newest: bool = False
     ) -> list[int]:
         """As `Selection.keys`."""
         known = self.first[bisect_left(self.first, low) : bisect_right(self.first, high)]
-        if len(self.first) <= COUNTED:
+        if self.whole:
             return list(known[-most:][::-1] if newest else known[:most]) if most else []
         if not newest and len(known) >= most:
             return list(known[:most])
         return self.selection.keys(most, low=low, high=high, newest=newest)
+
+    def bearing(self) -> Bearing:
+        """The events, counted, with what the first ones bear."""
+        if self.whole:
+            return Bearing(len(self.first), search.bearing_at(self.first))
+        return Bearing(AtLeast(COUNTED), search.bearing_at(self.first[:LOOKED_AT]))
 
 
 def _reaching(match: str, first: date, most: int, newest: bool) -> Callable[[int, int], list[int]]:
@@ -147,7 +153,3 @@ def _earliest(first: date, reach: str) -> int:
 
 def _key_after(last: date) -> int:
     return ordering.first_key(last + timedelta(days=1)) if last < date.max else UNDATED
-
-
-def _bounded(number: int) -> int:
-    return AtLeast(COUNTED) if number > COUNTED else number

@@ -26,7 +26,7 @@ from timeline.models import Event
 from timeline.page import labels
 from timeline.page.entries import Entry, entry_of
 from timeline.page.flat import PHRASE, Blanks, escape, marked, pieces
-from timeline.page.highlight import find_words
+from timeline.page.highlight import find_words, mark_words
 from timeline.page.quotes import days_of
 from timeline.page.ways import Ways, name_in_address
 
@@ -140,6 +140,8 @@ def _with_found(html: str, words: str) -> str:
 
 def _quote_with_found(html: str, words: str) -> str:
     """The quote, its mention marked already, with the words marked, too."""
+    if (marked_so := mark_words(html, words)) is not None:
+        return marked_so
     before, mention, after = map(unescape, _in_three(html))
     text = f"{before}{mention}{after}"
     marks = [Mark(len(before), len(before) + len(mention), "mention")] if mention else []

@@ -70,7 +70,8 @@ def count(asked: TimelineFilter, counters: Mapping[str, int], *, found: int) -> 
     words = str(asked.cleaned_data.get("find") or "").casefold().split()
     called = dict(search.called(words, ACTOR_KINDS, found)) if words else {}
     most = _most_borne(version)
-    asked_for = called | search.borne(facet for facet in asked.facets if facet not in most)
+    others = [facet for facet in asked.facets if facet not in most]
+    asked_for = called | _asked_for(version, others)
     kept = most | asked_for
     ranked = _with(kept_until(version, "ranked", lambda: _ranked(most)), asked_for, kept)
     numbers = _numbers(version)
@@ -79,7 +80,7 @@ def count(asked: TimelineFilter, counters: Mapping[str, int], *, found: int) -> 
         return Counted(version, kept, ranked, numbers, whole, {}, tuple(called))
     left = _left(version, asked.selection)
     widened = {name: _without(version, name, asked, whole, left) for name in _widening(asked)}
-    if left.bounded and asked.selection == Selection(facets=tuple(asked.facets[:1])):
+    if left.bounded and _is_one(asked.selection):
         left = replace(left, events=whole.of(asked.facets[0]))  # it is kept
     return Counted(version, kept, ranked, numbers, left, widened, tuple(called))
 
@@ -93,8 +94,7 @@ def most_named(tally: Tally, most: int) -> list[tuple[Facet, int]]:
 
 def _top(numbers: Mapping[int, int], most: int) -> list[int]:
     """The numbers of the actors that most of the events name, and some more."""
-    named = ((numbers[actor], actor) for actor in packed.actors(numbers))
-    return [actor for _, actor in nlargest(2 * most, named)]
+    return nlargest(2 * most, packed.actors(numbers), key=lambda actor: (numbers[actor], actor))
 
 
 def _most_borne(version: int) -> dict[Facet, int]:
@@ -146,8 +146,23 @@ def _count_kinds() -> dict[str, int]:
 
 def begun(version: int, selection: Selection) -> Begun:
     """The selection with its first keys, which counting asks for, and the first page, too."""
-    name = ("keys", selection)
-    return Begun(selection, kept_until(version, name, selection.first_keys))
+    events = sum(_asked_for(version, selection.facets).values()) if _is_one(selection) else 0
+    return kept_until(version, ("keys", selection), lambda: selection.begun(events))
+
+
+def _is_one(selection: Selection) -> bool:
+    """Whether one facet is all that is asked for: how many events bear it is kept."""
+    return len(selection.facets) == 1 and selection == Selection(facets=selection.facets)
+
+
+def _asked_for(version: int, facets: Sequence[Facet]) -> dict[Facet, int]:
+    """How many events bear each of these; those that none bears are left out."""
+    most = _most_borne(version)
+    found = {facet: most[facet] for facet in facets if facet in most}
+    others = tuple(facet for facet in facets if facet not in most)
+    if not others:
+        return found
+    return found | kept_until(version, ("borne", others), lambda: search.borne(others))
 
 
 def _left(version: int, selection: Selection) -> Tally:
@@ -157,7 +172,7 @@ def _left(version: int, selection: Selection) -> Tally:
 
 def _tally(chosen: Begun) -> Tally:
     selection = chosen.selection
-    found = selection.bearing(chosen.first)
+    found = chosen.bearing()
     numbers = packed.count(facets for _, facets in found.rows)
     one = sum(1 for facet in selection.facets if facet.family == "actor") == 1
     beside = _ends(found, _top(numbers, BESIDE)) if one else {}
@@ -186,8 +201,8 @@ def _without(version: int, name: str, asked: TimelineFilter, whole: Tally, left:
 
 def _of_first(selection: Selection) -> Tally:
     """The tally of more events than are counted."""
-    found = selection.bearing(selection.keys(LOOKED_AT))
-    return Tally(AtLeast(COUNTED), packed.count(facets for _, facets in found.rows), bounded=True)
+    rows = search.bearing_at(selection.keys(LOOKED_AT))
+    return Tally(AtLeast(COUNTED), packed.count(facets for _, facets in rows), bounded=True)
 
 
 def _widening(asked: TimelineFilter) -> list[str]:

@@ -10,19 +10,17 @@ from functools import lru_cache
 from timeline.search import SHORTEST_START
 
 _WORD = re.compile(r"[^\W_]+")
+_CUT_WORD = re.compile(r"[^\W_]<[^>]*>[^\W_]")
 _MOST = 20
 
 
 def find_words(text: str, query: str) -> list[tuple[int, int]]:
     """Return the [start, end) of each word of `text` that `query` asks for."""
-    wanted = [_folded(word) for word in _WORD.findall(query)][:_MOST]
+    wanted, open_word = _asked(query)
     if not wanted:
         return []
-    closed = query.rstrip().endswith(('"', "”")) or len(wanted[-1]) < SHORTEST_START
-    open_word = "" if closed else wanted[-1]
     if text.isascii():  # then its small letters stand where the others did
-        asked = _words(tuple(wanted), open_word)
-        return [match.span() for match in asked.finditer(text.lower())]
+        return [match.span() for match in _words(query).finditer(text.lower())]
     return [
         match.span()
         for match in _WORD.finditer(text)
@@ -30,15 +28,46 @@ def find_words(text: str, query: str) -> list[tuple[int, int]]:
     ]
 
 
+def mark_words(html: str, query: str) -> str | None:
+    """Return the HTML of a text with those words between <mark> and </mark>; None if that takes
+    more than looking through it: for letters beyond ASCII, or where a tag stands within a word.
+    All that is in tags and between & and ; stays as it is."""
+    if not html.isascii() or _CUT_WORD.search(html):
+        return None
+    return _in_html(query).sub(_marked, html) if _asked(query)[0] else html
+
+
+def _marked(found: re.Match[str]) -> str:
+    return f"<mark>{found[0]}</mark>" if found[1] else found[0]
+
+
 @lru_cache(maxsize=100)
-def _words(wanted: tuple[str, ...], open_word: str) -> re.Pattern[str]:
-    """Finds these words, and all that begin with `open_word`."""
+def _asked(query: str) -> tuple[tuple[str, ...], str]:
+    """The words, and the last one if it may be the start of others, else ""."""
+    wanted = tuple(_folded(word) for word in _WORD.findall(query))[:_MOST]
+    closed = query.rstrip().endswith(('"', "”")) or not wanted or len(wanted[-1]) < SHORTEST_START
+    return wanted, "" if closed else wanted[-1]
+
+
+@lru_cache(maxsize=100)
+def _words(query: str) -> re.Pattern[str]:
+    return re.compile(_pattern(query))
+
+
+@lru_cache(maxsize=100)
+def _in_html(query: str) -> re.Pattern[str]:
+    return re.compile(f"<[^>]*>|&[^;]*;|({_pattern(query)})", re.IGNORECASE)
+
+
+def _pattern(query: str) -> str:
+    """Finds the words, and all that begin with the last one."""
+    wanted, open_word = _asked(query)
     words = [re.escape(word) for word in wanted]
     begun = [rf"{re.escape(open_word)}[^\W_]*"] if open_word else []
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(words + begun)})(?![^\W_])")
+    return rf"(?<![^\W_])(?:{'|'.join(words + begun)})(?![^\W_])"
 
 
-def _matches(word: str, wanted: list[str], open_word: str) -> bool:
+def _matches(word: str, wanted: tuple[str, ...], open_word: str) -> bool:
     return word in wanted or (bool(open_word) and word.startswith(open_word))
 
 
