@@ -30,8 +30,7 @@ fi
 # What an earlier version of the program read is read again by this one.
 $python manage.py build_timeline --waiting
 
-# A long address is answered by the page, which says what is too long: up to the server's most.
-echo "Datelines is on $SITE_URL (stop it with Ctrl-C)"
 $python manage.py editor_link --first
-exec $python -m gunicorn timeline.wsgi --bind "$ADDRESS" --workers 2 --threads 4 \
+# A long address is answered by the page, which says what is too long: up to the server's most.
+exec $python -m gunicorn timeline.wsgi --config scripts/when_ready.py --bind "$ADDRESS" --workers 2 --threads 4 \
     --worker-class gthread --preload --log-level warning --no-control-socket --limit-request-line 8190

@@ -4,10 +4,14 @@ import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
 
 application = get_wsgi_application()
+
+# All views now, and once for all processes: else the first reader of each waits for seconds.
+list(get_resolver().url_patterns)
 
 # A page makes some thousand objects without cycles and lets go of them: Python would go through
 # them forty times a page, and now and then through all that was loaded, which takes longer than
