@@ -17,7 +17,7 @@ from timeline import ordering, search
 from timeline.ordering import LAST_KEY, REACHES, UNDATED
 from timeline.search import Facet
 
-COUNTED = 2_000  # events; more are said to be more
+COUNTED = 1_000  # events; more are said to be more
 LOOKED_AT = 500  # of those that are more: what the first ones bear is counted
 
 

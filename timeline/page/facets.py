@@ -20,6 +20,7 @@ from timeline.selection import COUNTED, LOOKED_AT, AtLeast, Bearing, Begun, Sele
 
 MOST = 80  # of a kind: what the rail can show, and some more
 BESIDE = 7  # actors: who acts together with one, and the one
+MOST_NAMES = 2_000  # of a kind; more are said to be more
 MOST_MONTHS = 20_000  # more than the calendar of a corpus has
 OTHERS = ("precision", "planned", "sources", "main", "checked", "corrected")
 NUMBERED = (*ACTOR_KINDS, "outlet")
@@ -140,8 +141,8 @@ def _numbers(version: int) -> dict[str, int]:
 
 
 def _count_kinds() -> dict[str, int]:
-    counts = search.numbers_of(NUMBERED, COUNTED + 1)
-    return {kind: AtLeast(COUNTED) if n > COUNTED else n for kind, n in counts.items()}
+    counts = search.numbers_of(NUMBERED, MOST_NAMES + 1)
+    return {kind: AtLeast(MOST_NAMES) if n > MOST_NAMES else n for kind, n in counts.items()}
 
 
 def begun(version: int, selection: Selection) -> Begun:

@@ -197,7 +197,7 @@ class Blank(int):
 
 
 def grouped(number: int) -> str:
-    """12,345; 2,000+ where counting stopped."""
+    """12,345; 1,000+ where counting stopped."""
     if isinstance(number, Blank):
         return BLANK
     return f"{number:,}+" if isinstance(number, AtLeast) else f"{number:,}"
