@@ -11,7 +11,7 @@ from articles.versions import earlier_versions, newer_versions, originals_of
 from timeline import search
 from timeline.building import dated, documents, indexing
 from timeline.models import Event
-from timeline.page.closed import made_by
+from timeline.page.closed import MADE_BY
 
 _SLICES = (
     "public_id",
@@ -85,7 +85,7 @@ def _index_differences() -> Iterator[str]:
             yield f"Index: the event with sort key {key} is missing."
         elif have[:-1] != wanted.stored[:-1]:
             yield f"Index: the document with sort key {key} is not what the rows say."
-        elif (entry := have[-1]) and entry[0] == made_by() and entry != wanted.entry:
+        elif (entry := have[-1]) and entry[0] == MADE_BY and entry != wanted.entry:
             yield f"Entries: what is kept for the event with sort key {key} is not what the rows say."
     yield from _count_differences(counted, events)
 

@@ -113,7 +113,11 @@ def _entries(groups: Iterable[Sequence[Event]]) -> list[closed.Stored]:
         lead = _lead(accounts)
         lead.__dict__["accounts"] = [lead, *(one for one in accounts if one.pk != lead.pk)]
         leads.append(lead)
-    return [*map(closed.stored_of, closed.closed_of(leads))]
+    return [
+        closed.stored_of(one)
+        for start in range(0, len(leads), TOGETHER)
+        for one in closed.closed_of(leads[start : start + TOGETHER])
+    ]
 
 
 def _lead(accounts: Iterable[Event]) -> Event:

@@ -204,18 +204,18 @@ def without_entry(above: int, most: int) -> list[int]:
         " LEFT JOIN timeline_closed c ON c.sort_key = b.sort_key AND c.made_by = %s"
         " WHERE b.sort_key > %s AND c.sort_key IS NULL ORDER BY b.sort_key LIMIT %s"
     )
-    return [key for (key,) in asking.rows(query, [closed.made_by(), above, most])]
+    return [key for (key,) in asking.rows(query, [closed.MADE_BY, above, most])]
 
 
 def entries_are_kept() -> bool:
     """Whether this version of the program, or one that makes the same, has made all entries."""
-    return counters().get(_MADE_BY) == closed.made_by()
+    return counters().get(_MADE_BY) == closed.MADE_BY
 
 
 def have_kept_entries() -> None:
     """Note that it has."""
     with connection.cursor() as cursor:
-        _set(cursor, {_MADE_BY: closed.made_by()})
+        _set(cursor, {_MADE_BY: closed.MADE_BY})
 
 
 def clear() -> None:

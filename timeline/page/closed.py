@@ -3,7 +3,7 @@ filled in by the pages that show it.
 
 What an entry says follows from its event; to where it leads follows from the page that it is on.
 So what is kept has blanks in place of the latter, and of what stands above the entry. The blanks of
-addresses are control characters, which no imported text has.
+addresses are letters between control characters, which no imported text has.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -30,10 +30,10 @@ from timeline.page.highlight import find_words, mark_words
 from timeline.page.quotes import days_of
 from timeline.page.ways import Ways, name_in_address
 
-_MARKS, _ABOVE, _LONG, _QUOTE = map(
-    SafeString, ("<1>", "<2>", "<3>", "<4>")
-)  # no text has a bare <
-_CLOSED, _QUERY, _BACK, _ARTICLES, _EVENTS, _ACTOR, _AFTER_ACTOR = map(chr, range(0x12, 0x19))
+_MARKS, _ABOVE, _LONG, _QUOTE = (SafeString(f"<{n}>") for n in range(4))  # no text has a bare <
+_CLOSED, _QUERY, _BACK, _ARTICLES, _EVENTS, _ACTOR, _AFTER_ACTOR = (
+    f"\x12{letter}\x13" for letter in "abcdefg"
+)
 _BETWEEN = "\0"
 _ENTRY = "timeline/_entry.html"
 _OF_CLOSED = Blanks(marks=_MARKS, above=_ABOVE, long=_LONG, quote=_QUOTE)
@@ -190,9 +190,9 @@ COLUMNS = ("made_by", *OF_PLACE, "html")
 
 def stored_of(closed: Closed) -> Stored:
     """The values of the columns beside the sort key; days are ordinals."""
-    packing = zlib.compressobj(_COMPRESSION, wbits=_RAW, zdict=_common())
+    packing = zlib.compressobj(_COMPRESSION, wbits=_RAW, zdict=_COMMON)
     return (
-        made_by(),
+        MADE_BY,
         closed.public_id,
         closed.starts_on.toordinal() if closed.starts_on else None,
         closed.ends_on.toordinal() if closed.ends_on else None,
@@ -217,26 +217,19 @@ def kept(sort_key: int, *values: Any) -> Closed:
 
 
 def _unpacked(html: bytes) -> str:
-    return zlib.decompressobj(_RAW, zdict=_common()).decompress(html).decode()
+    return zlib.decompressobj(_RAW, zdict=_COMMON).decompress(html).decode()
 
 
-@cache
-def made_by() -> int:
-    """A number of the program that makes the entries: what another one made is not used."""
+def _made_by() -> int:
     root = Path(settings.BASE_DIR)
-    others = (root / "timeline/models.py", root / "articles/passages.py", _template_file())
-    sources = [*sorted(root.glob("timeline/page/*.py")), *others]
+    others = (root / "timeline/models.py", root / "articles/passages.py", _TEMPLATE)
     made = sha256(zlib.ZLIB_RUNTIME_VERSION.encode())
-    for source in sources:
+    for source in (*sorted(root.glob("timeline/page/*.py")), *others):
         made.update(source.read_bytes())
     return int.from_bytes(made.digest()[:7], "big")
 
 
-@cache
-def _common() -> bytes:
-    """What entries have in common, for deflate: the text of the template."""
-    return _STATEMENTS.sub("", _template_file().read_text()).encode()
-
-
-def _template_file() -> Path:
-    return Path(settings.BASE_DIR, "templates", _ENTRY)
+# Both are of the program as it was loaded, and not of one that was put in its place since.
+_TEMPLATE = Path(settings.BASE_DIR, "templates", _ENTRY)
+MADE_BY = _made_by()  # a number of the program that makes the entries: no other one's are used
+_COMMON = _STATEMENTS.sub("", _TEMPLATE.read_text()).encode()  # of all entries, for deflate

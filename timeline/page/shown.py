@@ -70,7 +70,7 @@ def _closed(columns: Sequence[str], sort_keys: Sequence[int]) -> list[Closed]:
     """Those that are kept, and the others made now: hidden ones, and all after an upgrade."""
     query = (
         f"SELECT sort_key, {', '.join(columns)} FROM timeline_closed"  # noqa: S608 - our own names
-        f" WHERE made_by = {closed.made_by():d} AND sort_key IN ({{}})"
+        f" WHERE made_by = {closed.MADE_BY:d} AND sort_key IN ({{}})"
     )
     found = {row[0]: closed.kept(*row) for row in asking.at_numbers(query, sort_keys)}
     if missing := [key for key in sort_keys if key not in found]:
