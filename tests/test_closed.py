@@ -17,8 +17,9 @@ from timeline.models import Event
 from timeline.nlp import model_name
 from timeline.page import closed
 from timeline.page.addresses import State
-from timeline.page.closed import Unfilled, closed_of, filled, kept, stored_of
+from timeline.page.closed import closed_of, kept, stored_of
 from timeline.page.entries import make_entry
+from timeline.page.filling import Unfilled, filled
 from timeline.page.flat import entries
 from timeline.page.shown import read_closed, read_places
 from timeline.page.ways import ways

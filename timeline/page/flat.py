@@ -106,7 +106,7 @@ def search_field(
 
 
 class Blanks(NamedTuple):
-    """What stands in an entry where a page fills something in (`closed`): marks of its row, what
+    """What stands in an entry where a page fills something in (`blanks`): marks of its row, what
     is above it, and both ends of what headlines leave out and of the quote."""
 
     marks: str = ""

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
 from timeline.page import labels
 from timeline.page.addresses import State
-from timeline.page.closed import Closed, Unfilled, filled, opened_html
+from timeline.page.closed import Closed
 from timeline.page.entries import Entry
+from timeline.page.filling import Unfilled, filled, opened_html
 from timeline.page.ways import ways
 
 SHORTEST_GAP = 14  # days
@@ -62,25 +64,23 @@ def lay_out(
     above, before = "", earlier[0].heading if earlier else ""
     for event, gap in zip(events, gaps, strict=True):
         if not sections or event.heading != before:
-            continued = event.heading == before
-            sections.append(_section(event, gap, continued=continued))
+            sections.append(_section(event, gap, continued=event.heading == before))
             above = gap = ""
-        is_opened = opened is not None and opened.event.public_id == event.public_id
-        unfilled.append(
-            Unfilled(
-                html=opened_html(opened) if opened and is_opened else event.html,
-                opened=is_opened,
-                repeated=event.words == above and not event.undated and not is_opened,
-                gap=gap,
-            )
-        )
+        unfilled.append(_unfilled(event, opened, above=above, gap=gap))
         sections[-1].events += 1
         above, before = event.words, event.heading
-    html = iter(filled(unfilled, ways(state), words))
-    shown = iter(map(Shown, (e.public_id for e in events), html, (u.opened for u in unfilled)))
+    html = filled(unfilled, ways(state), words)
+    shown = map(Shown, (e.public_id for e in events), html, (u.opened for u in unfilled))
     for section in sections:
-        section.entries = [next(shown) for _ in range(section.events)]
+        section.entries = [*islice(shown, section.events)]
     return sections
+
+
+def _unfilled(event: Closed, opened: Entry | None, *, above: str, gap: str) -> Unfilled:
+    """The entry of the event, opened if it is the one, below one with the date `above`."""
+    if opened and opened.event.public_id == event.public_id:
+        return Unfilled(opened_html(opened), opened=True, gap=gap)
+    return Unfilled(event.html, repeated=event.words == above and not event.undated, gap=gap)
 
 
 def span_of(events: Sequence[Closed]) -> str:
