@@ -13,7 +13,7 @@ from django.db import connection
 from articles.models import Article
 from benchmarks.newsroom import Story, stories
 from timeline import build, engine, verify
-from timeline.building import linking, tables
+from timeline.building import linking, name_tables
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -129,8 +129,8 @@ def test_undated_accounts_are_linked_like_all_at_once(near_alone):
 
 
 def test_an_actor_is_of_the_kind_it_is_most_often():
-    assert tables.most_often(Counter(place=1, person=2)) == "person"
-    assert tables.most_often(Counter(place=2, organisation=2)) == "organisation"
+    assert name_tables.most_often(Counter(place=1, person=2)) == "person"
+    assert name_tables.most_often(Counter(place=2, organisation=2)) == "organisation"
 
 
 @pytest.mark.untraced

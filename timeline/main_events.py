@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from timeline.linking.salience import MAIN_PART, MOST_MAIN, main_events
-from timeline.models import Event, EventQuerySet
+from timeline.models import Event
+from timeline.querysets import EventQuerySet
 
 _LOOKED_AT = 10 * MOST_MAIN  # so many that no day's lesser events use them up
 

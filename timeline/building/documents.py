@@ -13,7 +13,7 @@ from django.db.models import Q
 from articles.models import Article
 from timeline import engine, search
 from timeline.building import indexing
-from timeline.building.tables import most_often
+from timeline.building.name_tables import most_often
 from timeline.decisions.effects import corrected
 from timeline.decisions.events import actors_decided
 from timeline.decisions.eye import reasons_of

@@ -11,7 +11,7 @@ joined and set apart, hidden, actors corrected, the account that stands for the 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,20 +20,18 @@ from django.db.models import Q
 
 from articles.models import Article
 from timeline import mentions, rows
-from timeline.building import documents, indexing, tables
+from timeline.building import documents, indexing, name_tables, tables, term_tables
+from timeline.building.corpus import Stored, Texts, terms_of
 from timeline.building.decided import as_decided
-from timeline.building.linked_rows import MOST, Rows, keys_where
+from timeline.building.linked_rows import Rows, keys_where
+from timeline.building.weighing import events_of_days, weigh_groups
 from timeline.decisions.naming import Naming
 from timeline.linking.aliases import canonical_names_of
-from timeline.linking.attention import attention
-from timeline.linking.centrality import exactness
-from timeline.linking.copies import Runs, independent_texts, runs_of
 from timeline.linking.grouping import group, in_order
-from timeline.linking.links import Near, Pairs
+from timeline.linking.links import Pairs
 from timeline.linking.regrouping import regrouped
-from timeline.linking.salience import Weighed, weigh
-from timeline.linking.shapes import LinkAccount
-from timeline.linking.spread import Spread, account_terms, article_terms
+from timeline.linking.salience import Weighed
+from timeline.linking.spread import Spread, article_terms
 from timeline.main_events import main_ids
 from timeline.models import Event
 
@@ -47,7 +45,9 @@ class Changes:
     articles: set[int] = field(default_factory=set)
     events: set[int] = field(default_factory=set)  # all that the articles had
     groups: set[str] = field(default_factory=set)  # that linking put those in
-    names: set[tables.Written] = field(default_factory=set)  # that a decision may call otherwise
+    names: set[name_tables.Written] = field(
+        default_factory=set
+    )  # that a decision may call otherwise
     keys: set[int] = field(default_factory=set)  # sort keys of the leads
     days: set[date] = field(default_factory=set)  # that are told or spoken of
 
@@ -75,14 +75,14 @@ def link_all() -> None:
     found.add(Event.objects.all())
     _name_actors(found, list(found), gone=())
     texts = _texts_of_undated(found)
-    accounts = {event.pk: _account(event) for event in found}
-    tables.write_terms(accounts, texts)
+    accounts = {event.pk: rows.found_account(event) for event in found}
+    term_tables.write_terms(accounts, texts)
     _count_terms({event.article_id for event in found}, found, texts)
-    counts = tables.Counts()
-    counts.learn(_terms(accounts.values()))
+    counts = term_tables.Counts()
+    counts.learn(terms_of(accounts.values()))
     groups = as_decided(found, group(accounts.values(), texts, Spread(counts)))
     days = {account.day for members in groups for account in members if account.day}
-    _apply(found, _weighed(found, groups, days, {}), _free_keys)
+    _apply(found, weigh_groups(found, groups, days, {}), _free_keys)
     found.save()
     documents.refresh_index()
 
@@ -97,9 +97,9 @@ def settle(changes: Changes) -> None:
 
 
 def _settle(found: Rows, changes: Changes, groups: Iterable[Sequence[Event]]) -> None:
-    told = as_decided(found, [list(map(_account, events)) for events in groups if events])
+    told = as_decided(found, [list(map(rows.found_account, events)) for events in groups if events])
     days = changes.days | {account.day for members in told for account in members if account.day}
-    weighed = _weighed(found, told, days, _events_of_days(found, days, told))
+    weighed = weigh_groups(found, told, days, events_of_days(found, days, told))
     keys = changes.keys | found.keys_before(weighed)
     _apply(found, weighed, _keys_if_free)
     found.save()
@@ -126,74 +126,18 @@ def _link_near(found: Rows, changes: Changes) -> None:
     told = found.in_articles(changes.articles)
     gone = changes.events - {event.pk for event in told}
     renamed = _name_actors(found, told, gone=gone, decided=changes.names)
-    counts, texts = tables.Counts(), _Texts()
-    tables.forget_events(gone)
-    tables.write_terms({event.pk: _account(event) for event in renamed}, texts)
+    counts, texts = term_tables.Counts(), Texts()
+    term_tables.forget_events(gone)
+    term_tables.write_terms({event.pk: rows.found_account(event) for event in renamed}, texts)
     articles = changes.articles | {event.article_id for event in renamed}
     moved = _count_terms(articles, found.in_articles(articles), texts)
-    changed = [*renamed, *found.of(tables.events_with(moved))]
+    changed = [*renamed, *found.of(term_tables.events_with(moved))]
     others = changes.groups | {event.found_with for event in changed}
     again = {event.pk: event for event in (*changed, *found.in_groups(others))}
     pairs = Pairs(Spread(counts), texts)
-    stored = _Stored(found, counts, pairs)
+    stored = Stored(found, counts, pairs)
     groups = in_order(regrouped(map(stored.account, again.values()), stored, pairs))
     _settle(found, changes, [[found.by_id[one.id] for one in members] for members in groups])
-
-
-def _terms(accounts: Iterable[LinkAccount]) -> set[str]:
-    return {term for account in accounts for term in account_terms(account)}
-
-
-class _Stored:
-    """The corpus as the database has it, read where it is asked for (regrouping.Corpus)."""
-
-    def __init__(self, found: Rows, counts: tables.Counts, pairs: Pairs) -> None:
-        self._found, self._counts, self._pairs = found, counts, pairs
-        self._near = Near(self._look_up, pairs)
-        self._accounts: dict[int, LinkAccount] = {}
-        self._events: dict[str, list[LinkAccount]] = {}
-        self._sentences: dict[int, dict[str, list[int]]] = {}
-
-    def account(self, event: Event) -> LinkAccount:
-        if event.pk not in self._accounts:
-            self._accounts[event.pk] = _account(event)
-        return self._accounts[event.pk]
-
-    def linked(self, account: LinkAccount) -> Sequence[LinkAccount]:
-        return self._near.linked(account)
-
-    def expect(self, accounts: Iterable[LinkAccount]) -> None:
-        self._near.expect(accounts)
-
-    def event(self, account: LinkAccount) -> Sequence[LinkAccount]:
-        key = self._found.by_id[account.id].found_with
-        if key not in self._events:
-            self._events[key] = [self.account(one) for one in self._found.in_groups([key])]
-        return self._events[key]
-
-    def sentence(self, account: LinkAccount) -> Sequence[LinkAccount]:
-        article = self._found.by_id[account.id].article_id
-        if article not in self._sentences:
-            keys: dict[str, list[int]] = defaultdict(list)
-            told = Event.objects.filter(article=article).order_by("pk")
-            for key, quote in told.values_list("pk", "quote"):
-                keys[quote].append(key)
-            self._sentences[article] = keys
-        keys_of_it = self._sentences[article][account.quote]
-        return [self.account(event) for event in self._found.of(keys_of_it)]
-
-    def _look_up(self, accounts: Sequence[LinkAccount]) -> Iterator[LinkAccount]:
-        keys: set[int] = set()
-        self._counts.learn(_terms(accounts))
-        for account in accounts:
-            keys |= tables.near(account, self._pairs.spread)
-        others = [self.account(event) for event in self._found.of(keys)]
-        self._counts.learn(_terms(others))
-        yield from others
-
-
-def _account(event: Event) -> LinkAccount:
-    return rows.found_account(event)
 
 
 # Names
@@ -204,18 +148,20 @@ def _name_actors(
     told: Sequence[Event],
     *,
     gone: Collection[int],
-    decided: Collection[tables.Written] = (),
+    decided: Collection[name_tables.Written] = (),
 ) -> list[Event]:
     """Give the accounts the canonical names of their actors, each with its kind; return them
     and all others whose actors are called otherwise by what these name, or by a decision."""
     named = {event.pk: _written(event) for event in told}
-    changed = tables.count_names(named | {key: Counter() for key in gone})
-    again = tables.relatives({*changed, *decided})
-    counts = tables.relatives(again)
+    changed = name_tables.count_names(named | {key: Counter() for key in gone})
+    again = name_tables.relatives({*changed, *decided})
+    counts = name_tables.relatives(again)
     chosen = Naming().settled(canonical_names_of(counts))
-    renamed = tables.call({written: chosen[written] for written in again})
-    events = {event.pk: event for event in (*told, *found.of(tables.events_naming(renamed)))}
-    names = tables.called({written for event in events.values() for written in _written(event)})
+    renamed = name_tables.call({written: chosen[written] for written in again})
+    events = {event.pk: event for event in (*told, *found.of(name_tables.events_naming(renamed)))}
+    names = name_tables.called(
+        {written for event in events.values() for written in _written(event)}
+    )
     for event in events.values():
         actors = [rows.actor_of(item) for item in event.named]
         canonical = [names[actor.name, actor.kind] for actor in actors]
@@ -245,91 +191,14 @@ def _count_terms(
     for key, accounts in told.items():
         undated = next((event for event in accounts if event.undated), None)
         text = texts.get(undated.article.text_hash, "") if undated else ""
-        terms[key] = article_terms(map(_account, accounts), text)
-    return tables.count_terms(terms)
+        terms[key] = article_terms(map(rows.found_account, accounts), text)
+    return term_tables.count_terms(terms)
 
 
 def _texts_of_undated(events: Iterable[Event]) -> dict[str, str]:
     """The texts of articles that have undated accounts: what those are told apart by."""
     undated = {event.article_id for event in events if event.undated}
     return dict(Article.objects.filter(pk__in=undated).values_list("text_hash", "text"))
-
-
-class _Texts(Mapping[str, str]):
-    """Articles' texts by hash, each read once and only if it is asked for."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
-
-    def __getitem__(self, key: str) -> str:
-        if key not in self._known:
-            self._known[key] = Article.objects.values_list("text", flat=True).get(text_hash=key)
-        return self._known[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
-
-    def __len__(self) -> int:
-        return len(self._known)
-
-
-# What matters
-
-
-def _events_of_days(
-    found: Rows, days: set[date], groups: Iterable[list[LinkAccount]]
-) -> dict[frozenset[str], int]:
-    """The events of these days that are as they were: their accounts' ids, and how many
-    independent texts they have."""
-    known = {found.by_id[account.id].pk for members in groups for account in members}
-    keys: set[int] = set()
-    ordered = sorted(days)
-    for start in range(0, len(ordered), MOST):
-        on = Event.objects.filter(starts_on__in=ordered[start : start + MOST], approximate=False)
-        keys.update(lead or key for key, lead in on.values_list("pk", "lead"))
-    members: dict[int, list[Event]] = defaultdict(list)
-    for event in found.in_events(keys):
-        members[event.lead_id or event.pk].append(event)
-    return {
-        frozenset(event.public_id for event in events): next(
-            event.independent_texts for event in events if event.pk == lead
-        )
-        for lead, events in members.items()
-        if known.isdisjoint(event.pk for event in events)
-        and min(map(rows.link_account, events), key=exactness).day in days
-    }
-
-
-def _weighed(
-    found: Rows,
-    groups: list[list[LinkAccount]],
-    days: Collection[date],
-    others: Mapping[frozenset[str], int],
-) -> list[Weighed]:
-    """The groups, and `others` that are as they were, with their leads and salience."""
-    runs = _RunsOfArticles()
-    grouped = []
-    for members in groups:
-        articles = {found.by_id[account.id].article for account in members}
-        texts = independent_texts(runs.of(articles)) if len(articles) > 1 else 1
-        grouped.append(Weighed(tuple(members), texts))
-    for ids, texts in others.items():
-        accounts = [rows.link_account(found.by_id[key]) for key in sorted(ids)]
-        grouped.append(Weighed(tuple(accounts), texts))
-    return weigh(grouped, attention(mentions.of_days(days)))
-
-
-class _RunsOfArticles:
-    """The word runs of articles, each text read once and only if an event needs it."""
-
-    def __init__(self) -> None:
-        self._runs: dict[int, Runs] = {}
-
-    def of(self, articles: Iterable[Article]) -> dict[str, Runs]:
-        for article in articles:
-            if article.pk not in self._runs:
-                self._runs[article.pk] = runs_of(article.text)
-        return {article.text_hash: self._runs[article.pk] for article in articles}
 
 
 def _apply(found: Rows, weighed: Iterable[Weighed], keys: _Keys) -> None:
@@ -379,7 +248,7 @@ def _index(found: Rows, weighed: Iterable[Weighed], keys: set[int]) -> None:
     names = {name for event in whole for name in event.actors}
     indexing.change(
         keys,
-        documents.documents_of(whole, tables.kinds_of(names), main),
+        documents.documents_of(whole, name_tables.kinds_of(names), main),
         articles=Article.objects.count(),
         undated=documents.undated(),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline import search
-from timeline.building import tables
+from timeline.building import name_tables
 from timeline.decisions import naming
 from timeline.decisions.actions import ACTOR_KINDS, LONGEST_NAME
 from timeline.decisions.cells import Cell, Decision, Place, Refused
@@ -59,7 +59,7 @@ def keep_two_actors(name: str, other: str) -> Decision:
 
 def written_names(name: str) -> dict[str, int]:
     """How articles write the actor, and how often."""
-    return tables.written_for(name)
+    return name_tables.written_for(name)
 
 
 def _known_kind(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.models import Article
 from timeline import rows
-from timeline.building import tables
+from timeline.building import name_tables
 from timeline.decisions.cells import Cell, Decision, Place, Refused
 from timeline.decisions.dates import read_typed
 from timeline.extraction.shapes import Actor
@@ -92,7 +92,7 @@ def _named(words: str, offset: int) -> list[dict[str, Any]]:
     """The actors that the corpus knows and the words name, the fullest names first."""
     named: list[dict[str, Any]] = []
     taken: set[int] = set()
-    for written, kind, name, actor_kind in tables.names_within(words):
+    for written, kind, name, actor_kind in name_tables.names_within(words):
         match = re.search(rf"(?<!\w){re.escape(written)}(?!\w)", words)
         if match and taken.isdisjoint(range(*match.span())):
             taken.update(range(*match.span()))

@@ -13,7 +13,8 @@ from articles.models import Article
 from timeline.export import timeline_json
 from timeline.forms import TimelineFilter
 from timeline.management.base import TimelineCommand
-from timeline.models import Event, EventQuerySet
+from timeline.models import Event
+from timeline.querysets import EventQuerySet
 
 
 class Command(TimelineCommand):
