@@ -23,4 +23,4 @@ class Command(TimelineCommand):
             number = len(told) + sum(1 for _ in found)
             rest = [f"and {number - len(told):,} more."] if number > len(told) else []
             raise CommandError("\n".join([f"{number:,} differences:", *told, *rest]))
-        self.stdout.write("All agrees: quotes, texts, originals, links, index and counts.")
+        self.stdout.write("All agrees: quotes, texts, originals, links, index, entries and counts.")
