@@ -120,7 +120,7 @@ def _nearest_day(place: Place, anchor: Anchor, month: int, number: int) -> Readi
 def _which(anchor: date, on: date | None, tense: str) -> str:
     if tense == "future" and on and on >= anchor:
         return "the coming one"
-    if tense == "past" and on and on <= anchor:
+    if tense in {"past", "happened"} and on and on <= anchor:
         return "the latest one"
     return "nearest to publication"
 

@@ -97,7 +97,7 @@ def tense_at(tokens: Tokens, start: int, end: int) -> str:
     if _is_as_soon_as(tokens, start):
         return "future"
     if _is_of_a_calamity(tokens, end):
-        return "over"
+        return "happened"
     if tokens.sign(end) == SIGNS["POSS"]:
         if tokens.raw(start - 2) in _WILL:  # "will miss Wednesday's match"
             return "future"
