@@ -180,6 +180,7 @@ def test_editors_filter_by_what_is_hidden(signed_in, hidden):
     page = signed_in.get("/?decided=hidden").content.decode()
     assert shown(page) == [first, later] and "2 hidden events" in page
     assert "Hidden from readers" in signed_in.get("/").content.decode()
+    assert 'aria-label="Exact day, 2 events"' in page
     newest = signed_in.get("/?decided=hidden&order=newest").content.decode()
     assert shown(newest) == [later, first]
     for asked, left in {

@@ -77,6 +77,13 @@ class Selection:
         first = array("q", self.keys(most + 1))
         return Begun(self, first, whole=len(first) <= most)
 
+    def bearing(self, first: Sequence[int], *, whole: bool) -> Bearing:
+        """The events, counted, with what the first ones bear; `first` are the first keys of them,
+        or all if they are the `whole`."""
+        if whole:
+            return Bearing(len(first), search.bearing_at(first))
+        return Bearing(AtLeast(COUNTED), search.bearing_at(first[:LOOKED_AT]))
+
     def _parts(
         self, most: int, newest: bool
     ) -> Iterator[tuple[Callable[[int, int], list[int]], int, int]]:
@@ -132,10 +139,7 @@ class Begun:
         return self.selection.keys(most, low=low, high=high, newest=newest)
 
     def bearing(self) -> Bearing:
-        """The events, counted, with what the first ones bear."""
-        if self.whole:
-            return Bearing(len(self.first), search.bearing_at(self.first))
-        return Bearing(AtLeast(COUNTED), search.bearing_at(self.first[:LOOKED_AT]))
+        return self.selection.bearing(self.first, whole=self.whole)
 
 
 def _reaching(match: str, first: date, most: int, newest: bool) -> Callable[[int, int], list[int]]:

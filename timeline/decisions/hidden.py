@@ -35,7 +35,7 @@ class HiddenSelection(Selection):
         found = [one.sort_key for one in self._fitting() if one.sort_key in dated]
         return sorted(found, reverse=newest)[:most]
 
-    def bearing(self, first: Sequence[int]) -> Bearing:
+    def bearing(self, first: Sequence[int], *, whole: bool) -> Bearing:
         chosen = set(first)
         fitting = [one for one in self._fitting() if one.sort_key in chosen]
         return Bearing(len(fitting), [(one.sort_key, one.packed) for one in fitting])

@@ -16,7 +16,7 @@ from timeline.forms import ACTOR_KINDS, TimelineFilter
 from timeline.ordering import UNDATED
 from timeline.page.kept import kept_until
 from timeline.search import Facet
-from timeline.selection import COUNTED, LOOKED_AT, AtLeast, Bearing, Begun, Selection
+from timeline.selection import LOOKED_AT, AtLeast, Bearing, Begun, Selection
 
 MOST = 80  # of a kind: what the rail can show, and some more
 BESIDE = 7  # actors: who acts together with one, and the one
@@ -202,8 +202,8 @@ def _without(version: int, name: str, asked: TimelineFilter, whole: Tally, left:
 
 def _of_first(selection: Selection) -> Tally:
     """The tally of more events than are counted."""
-    rows = search.bearing_at(selection.keys(LOOKED_AT))
-    return Tally(AtLeast(COUNTED), packed.count(facets for _, facets in rows), bounded=True)
+    found = selection.bearing(selection.keys(LOOKED_AT), whole=False)
+    return Tally(found.events, packed.count(facets for _, facets in found.rows), bounded=True)
 
 
 def _widening(asked: TimelineFilter) -> list[str]:

@@ -23,7 +23,7 @@ _AGAINST = {
     ("past", True): 5,
     ("future", False): 7,
     ("over", True): 12,
-    ("happened", True): 180,  # nobody fixes it beforehand; two days are those of zones and datelines
+    ("happened", True): 180,  # two days at most: those of time zones and datelines
     ("ahead", False): 12,
     ("", True): 1.5,
 }
