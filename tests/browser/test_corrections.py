@@ -118,6 +118,7 @@ def test_two_editors_are_told_of_one_another(editor, told, noticed):
     for page in (ada, grace):
         page.goto(url)
         page.get_by_role("link", name="Correct the date").click()
+        expect(page.get_by_label("Date", exact=True)).to_be_visible()  # she has seen it as it was
     ada.get_by_label("Date", exact=True).fill("1 May 2021")
     ada.get_by_label("Date", exact=True).press("Enter")
     expect(ada.locator(".done")).to_contain_text("now 1 May 2021")
