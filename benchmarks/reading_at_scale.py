@@ -6,7 +6,9 @@ The folder is one that `fill.py` filled. Each address is asked for in turn from 
 application itself, in this process, and the CPU time of answering is taken: of a page of a filter
 that nobody has asked for since the timeline changed; of making the page again (as for a reader
 with a cookie); and of sending it again as it was kept. The last lines are that of an unchanged page
-(304) and a measure of the machine: a busy machine makes all of them longer.
+(304) and a measure of the machine: a busy machine makes all of them longer. Beside each new page the
+plainest one that Django makes (`plain_page`) is made in turn: the column says how much of its time
+ours takes, which is about the same however busy the machine is.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from urllib.parse import urlencode
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.plain_page import plain_page  # noqa: E402
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -34,17 +38,20 @@ def main() -> None:
     options = parser.parse_args()
     application = set_up()
     print(
-        f"{'page':<26}{'new, ms':>9}{'worst':>8}{'again, ms':>11}{'kept, ms':>10}{'bytes':>9}  address"
+        f"{'page':<26}{'new, ms':>9}{'of plain':>10}{'worst':>8}{'again, ms':>11}{'kept, ms':>10}"
+        f"{'bytes':>9}  address"
     )
+    plain = plain_page()
     for name, address in addresses().items():
-        spent, _ = cost(application, address, options.times, forget, HTTP_COOKIE="a=b")
+        before, beside = in_turn(plain)
+        spent, _ = cost(application, address, options.times, before, HTTP_COOKIE="a=b")
         again, size = cost(application, address, options.times, HTTP_COOKIE="a=b")
         sent, _ = cost(application, address, options.times)
         new, worst, made, kept = (
             1000 * n for n in (median(spent), max(spent), median(again), median(sent))
         )
         print(
-            f"{name:<26}{new:>9.2f}{worst:>8.1f}{made:>11.2f}{kept:>10.2f}{size:>9,}  {address[:60]}"
+            f"{name:<26}{new:>9.2f}{median(spent) / median(beside):>10.2f}{worst:>8.1f}{made:>11.2f}{kept:>10.2f}{size:>9,}  {address[:60]}"
         )
     _, headers, _ = ask(application, "/")
     spent, _ = cost(application, "/", options.times, HTTP_IF_NONE_MATCH=headers["ETag"])
@@ -142,6 +149,19 @@ def forget() -> None:
 
     whole = State()
     keep_only(lambda name: isinstance(name, str) or (isinstance(name, tuple) and whole in name))
+
+
+def in_turn(plain: Callable[[], str]) -> tuple[Callable[[], None], list[float]]:
+    """What makes a plain page before each of ours is made anew, and the CPU seconds of each."""
+    spent: list[float] = []
+
+    def before() -> None:
+        begun = time.process_time()
+        plain()
+        spent.append(time.process_time() - begun)
+        forget()
+
+    return before, spent
 
 
 def cost(
