@@ -74,6 +74,18 @@ def test_a_period_with_an_open_end_takes_what_reaches_it(told):
     assert set(quotes(until)) == {"Two centuries.", "That century.", "Until then."}
 
 
+def test_some_of_a_period_are_those_that_begin_within_it_if_these_are_enough(told):
+    spring = Selection(**SPRING)
+    assert [event.quote for event in read_events(spring.some(2))] == [
+        "The first day.",
+        "The last day.",
+    ]
+    assert spring.some(3) == spring.keys(3)
+    since = Selection(first=date(2020, 4, 20))
+    assert since.some(100) == since.keys(100)
+    assert Selection(words="day").some(2) == Selection(words="day").keys(2)
+
+
 def test_newest_first_is_the_other_way_round(told):
     selection = Selection(**SPRING)
     assert quotes(selection, newest=True) == quotes(selection)[::-1]

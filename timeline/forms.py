@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from copy import copy, deepcopy
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from timeline import search
 from timeline.page.addresses import State
@@ -116,6 +117,18 @@ class TimelineFilter(forms.Form):
             if isinstance(field, DaysField):
                 field.today = today
         self.is_valid()
+
+    def full_clean(self) -> None:
+        """Look at the fields that the query names: the others are as they are without any."""
+        fields = self.fields
+        self.fields = {
+            name: field for name, field in fields.items() if self.add_prefix(name) in self.data
+        }
+        super().full_clean()
+        self.fields = fields
+        for name in fields:
+            if name not in self.errors:
+                self.cleaned_data.setdefault(name, copy(_unsaid(name)))
 
     def add_prefix(self, field_name: str) -> str:
         """`from` is a word of Python's, so the field of that name ends in an underscore."""
@@ -278,6 +291,13 @@ for _name in ("match", "planned", "main", "precision", "decided", "order", "show
         "%(value)s is no choice here."
     )
 TimelineFilter.base_fields = _Shared(TimelineFilter.base_fields)
+
+
+@cache
+def _unsaid(name: str) -> Any:
+    """What a field is of which a query says nothing."""
+    field, nothing = TimelineFilter.base_fields[name], QueryDict()
+    return field.clean(field.widget.value_from_datadict(nothing, MultiValueDict(), name))
 
 
 def _is_id(text: str) -> bool:

@@ -35,6 +35,11 @@ def render_page(
     fragment = wants_fragment(request)
     name = f"{template}#{partial}" if fragment else template
     response = render(request, name, {**context, "fragment": fragment}, status=status)
+    return varying(response)
+
+
+def varying(response: HttpResponse) -> HttpResponse:
+    """The answer, marked as another one for htmx than for a browser that asks by itself."""
     patch_vary_headers(response, ["HX-Request", "HX-Boosted", "HX-History-Restore-Request"])
     return response
 

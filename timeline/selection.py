@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -70,6 +70,13 @@ class Selection:
         number = len(self.keys(COUNTED + 1))
         return AtLeast(COUNTED) if number > COUNTED else number
 
+    def some(self, most: int) -> list[int]:
+        """At most so many sort keys: of those that begin within the period if these are enough."""
+        begins, after = self._within()
+        whenever = replace(self, first=None, last=None)
+        begin_within = whenever.keys(most, low=begins, high=after - 1)
+        return begin_within if len(begin_within) >= most else self.keys(most)
+
     def begun(self, events: int = 0) -> Begun:
         """The selection with its first keys: all of them, or so many as counting asks for. Where
         `events` says that there are more than are counted, fewer do."""
@@ -83,6 +90,12 @@ class Selection:
         if whole:
             return Bearing(len(first), search.bearing_at(first))
         return Bearing(AtLeast(COUNTED), search.bearing_at(first[:LOOKED_AT]))
+
+    def _within(self) -> tuple[int, int]:
+        """The first key of what begins within the period, and the first one after that."""
+        begins = ordering.first_key(self.first) if self.first else 0
+        after = UNDATED if self.first else LAST_KEY + 1
+        return begins, _key_after(self.last) if self.last else after
 
     def _parts(
         self, most: int, newest: bool
@@ -98,8 +111,7 @@ class Selection:
             return lambda low, high: search.read_keys(match, low, high, most=most, newest=newest)
 
         first, last, match = self.first, self.last, self.match
-        begins = ordering.first_key(first) if first else 0
-        after = _key_after(last) if last else UNDATED if first else LAST_KEY + 1
+        begins, after = self._within()
         if first:
             for reach in ("on", *reversed(REACHES)):
                 going_on = search.narrowed(match, Facet("reach", reach))

@@ -23,6 +23,7 @@ from timeline.page.company import company
 from timeline.page.entries import Entry, make_entry
 from timeline.page.facets import begun, count
 from timeline.page.former_names import by_present_names
+from timeline.page.frame import TEMPLATE, can_be_kept, framed
 from timeline.page.going_to import gone_to
 from timeline.page.paging import (
     HEADLINES,
@@ -60,7 +61,11 @@ def timeline(request: HtmxHttpRequest) -> HttpResponse:
     if whole:
         shown |= _chosen(request, asked, page)
     context = {"asked": asked, "events": shown.get("events"), "for_pieces": shown}
-    response = render_page(request, "timeline/timeline.html", context, partial=partial)
+    response = (
+        framed(request, context)
+        if can_be_kept(request)
+        else render_page(request, TEMPLATE, context, partial=partial)
+    )
     shown.clear()  # Django's contexts hold themselves: what is in them waits for the collector
     return push_address(request, response, asked.state.url) if partial == "found" else response
 

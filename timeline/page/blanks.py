@@ -1,7 +1,6 @@
 """What stands in a kept entry where a page fills something in (`filling`).
 
-Blanks of HTML are tags that there are not: no text has a bare <. Those of addresses are letters
-between control characters, which no imported text has.
+A blank is a letter between control characters, which no imported text has.
 """
 
 from __future__ import annotations
@@ -12,12 +11,13 @@ from timeline.page.flat import Blanks
 from timeline.page.ways import Ways
 
 ENTRY = "timeline/_entry.html"
-MARKS, ABOVE, LONG, QUOTE = (SafeString(f"<{number}>") for number in range(4))
+START, END = "\x12", "\x13"
+CLOSED, QUERY, BACK, ARTICLES, EVENTS, ACTOR, AFTER_ACTOR = (
+    f"{START}{letter}{END}" for letter in "abcdefg"
+)
+MARKS, ABOVE, LONG, QUOTE = (SafeString(f"{START}{letter}{END}") for letter in "mnop")
 OF_CLOSED = Blanks(marks=MARKS, above=ABOVE, long=LONG, quote=QUOTE)
 OF_OPENED = Blanks(marks=MARKS, above=ABOVE)
-CLOSED, QUERY, BACK, ARTICLES, EVENTS, ACTOR, AFTER_ACTOR = (
-    f"\x12{letter}\x13" for letter in "abcdefg"
-)
 NOWHERE = Ways(
     closed=CLOSED,
     query=QUERY,
@@ -29,3 +29,8 @@ NOWHERE = Ways(
     same="",
     actors=frozenset(),
 )
+
+
+def with_signs(html: str) -> str:
+    """An entry that leads NOWHERE with the signs before a query in the blanks: they depend on it."""
+    return html.replace(f"{CLOSED}&amp;", CLOSED).replace(f"?{QUERY}", QUERY)

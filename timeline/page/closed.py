@@ -18,7 +18,7 @@ from django.conf import settings
 
 from timeline.models import Event
 from timeline.page import labels
-from timeline.page.blanks import ENTRY, NOWHERE, OF_CLOSED
+from timeline.page.blanks import ENTRY, NOWHERE, OF_CLOSED, with_signs
 from timeline.page.entries import entry_of
 from timeline.page.flat import pieces
 from timeline.page.quotes import days_of
@@ -56,7 +56,7 @@ def closed_of(events: Sequence[Event]) -> list[Closed]:
     entries = [entry_of(event, NOWHERE) for event in events]
     made = pieces(ENTRY, "entry", entries, on_its_own=False, blank=OF_CLOSED)
     return [
-        placed(entry.event, entry.label.text)._replace(html=html)
+        placed(entry.event, entry.label.text)._replace(html=with_signs(html))
         for entry, html in zip(entries, made, strict=True)
     ]
 

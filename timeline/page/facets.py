@@ -202,7 +202,7 @@ def _without(version: int, name: str, asked: TimelineFilter, whole: Tally, left:
 
 def _of_first(selection: Selection) -> Tally:
     """The tally of more events than are counted."""
-    found = selection.bearing(selection.keys(LOOKED_AT), whole=False)
+    found = selection.bearing(selection.some(LOOKED_AT), whole=False)
     return Tally(found.events, packed.count(facets for _, facets in found.rows), bounded=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -40,10 +40,27 @@ class Unfilled(NamedTuple):
 def filled(entries: Sequence[Unfilled], way: Ways, words: str = "") -> list[SafeString]:
     """The entries as HTML for a page with these ways; `words` are the searched ones, to be marked."""
     together = _BETWEEN.join(_under(entry, way.brief, words) for entry in entries)
-    together = _LONGER.sub("", together) if way.brief else together.replace(blanks.LONG, "")
-    for blank, value in _values(way):
-        together = together.replace(blank, value)
-    return [SafeString(html) for html in together.split(_BETWEEN)] if entries else []
+    if way.brief:
+        together = _LONGER.sub("", together)
+    for link, marked_link in _chosen(way):
+        together = together.replace(link, marked_link)
+    html = _with_values(together, _values(way))
+    return [SafeString(one) for one in html.split(_BETWEEN)] if entries else []
+
+
+def _with_values(html: str, values: Mapping[str, str]) -> str:
+    """The HTML with what stands for each blank, all of them found in one go."""
+    first, *others = html.split(blanks.START)
+    width = len(blanks.QUERY) - len(blanks.START)
+    known = values.get
+    return first + "".join(
+        [
+            blanks.START + other
+            if (value := known(other[:width])) is None
+            else value + other[width:]
+            for other in others
+        ]
+    )
 
 
 def _under(entry: Unfilled, brief: bool, words: str) -> str:
@@ -52,13 +69,12 @@ def _under(entry: Unfilled, brief: bool, words: str) -> str:
         marks += " data-brief"
     above = f'<p class="gap">{escape(entry.gap)}</p>' if entry.gap else ""
     html = entry.html.replace(blanks.MARKS, marks, 1).replace(blanks.ABOVE, above, 1)
-    return html if entry.opened else _with_found(html, words)
+    return _with_found(html, words) if words and not entry.opened else html
 
 
 def _with_found(html: str, words: str) -> str:
-    before, _, rest = html.partition(blanks.QUOTE)
-    quote, _, after = rest.partition(blanks.QUOTE)
-    return f"{before}{_quote_with_found(quote, words) if words else quote}{after}"
+    before, quote, after = html.split(blanks.QUOTE)
+    return f"{before}{_quote_with_found(quote, words)}{after}"
 
 
 def _quote_with_found(html: str, words: str) -> str:
@@ -80,24 +96,31 @@ def _in_three(html: str) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=256)
-def _values(way: Ways) -> tuple[tuple[str, str], ...]:
-    """What goes where, in this order: the links of chosen actors as a whole first."""
-    chosen = [
+def _chosen(way: Ways) -> tuple[tuple[str, str], ...]:
+    """The links of chosen actors, which lead nowhere else, as they are kept and as they are."""
+    return tuple(
         (
             f'<a href="{blanks.ACTOR}{escape(name_in_address(name))}{blanks.AFTER_ACTOR}">{escape(name)}</a>',
             f'<a href="{escape(way.same)}" aria-current="true"><b>{escape(name)}</b></a>',
         )
         for name in sorted(way.actors)
-    ]
+    )
+
+
+@lru_cache(maxsize=256)
+def _values(way: Ways) -> Mapping[str, str]:
+    """What goes where, by the blank without its first character."""
     before, after = way.actor
     sign = "&" if way.query else "?"
-    return (
-        *chosen,
-        (f"{blanks.CLOSED}&amp;", escape(f"{way.closed}{sign}")),
-        (f"?{blanks.QUERY}", escape(f"?{way.query}") if way.query else ""),
-        (blanks.BACK, escape(way.back)),
-        (blanks.ARTICLES, escape(way.articles)),
-        (blanks.EVENTS, escape(way.event[0])),
-        (blanks.ACTOR, escape(before)),
-        (blanks.AFTER_ACTOR, escape(after)),
-    )
+    values = {
+        blanks.CLOSED: f"{way.closed}{sign}",
+        blanks.QUERY: f"?{way.query}" if way.query else "",
+        blanks.BACK: way.back,
+        blanks.ARTICLES: way.articles,
+        blanks.EVENTS: way.event[0],
+        blanks.ACTOR: before,
+        blanks.AFTER_ACTOR: after,
+        blanks.LONG: "",
+        blanks.QUOTE: "",
+    }
+    return {blank.removeprefix(blanks.START): escape(value) for blank, value in values.items()}

@@ -23,6 +23,7 @@ from timeline.page.paging import Page
 from timeline.page.tallies import Calendar, Place, Tally, calendar, chosen
 
 MOST_CELLS_KEPT = 5_000  # of some 500 bytes
+MOST_STRIPS_KEPT = 200  # of some 40,000 bytes
 _CELL = "timeline/_cell.html"
 _Key = tuple[int, tuple[tuple[str, int], ...], bool, bool]  # frame, events, filtered, on screen
 
@@ -59,21 +60,38 @@ def make_strip(asked: TimelineFilter, counted: Counted, page: Page) -> Strip | N
 def _bars(
     start: State, version: int, among: Calendar, left: Mapping[Place, Tally], page: Page
 ) -> SafeString:
-    """The cells, those put together about their addresses that were made for another filter."""
+    """The cells, put together about their addresses."""
     frames = kept_until(version, "frames", lambda: make_frames(among))
-    known = kept_until(version, "cells", dict[_Key, list[str]])
     day = page.events[0].first_day if page.events else None
-    on_screen, filtered = day.isoformat() if day else "", bool(start.filters.pairs)
+    seen = _seen(frames, day.isoformat() if day else "")
+    filtered, before = bool(start.filters.pairs), escape(address_before(start))
+    if left is not among.events:
+        return SafeString(before.join(_cells(version, frames, among, left, filtered, seen)))
+    whole = kept_until(version, "strips", dict[tuple[bool, tuple[int, ...]], list[str]])
+    parts = whole.get((filtered, seen)) or _cells(version, frames, among, left, filtered, seen)
+    if len(whole) < MOST_STRIPS_KEPT:
+        whole[filtered, seen] = parts
+    return SafeString(before.join(parts))
+
+
+def _cells(
+    version: int,
+    frames: Sequence[Frame],
+    among: Calendar,
+    left: Mapping[Place, Tally],
+    filtered: bool,
+    seen: Sequence[int],
+) -> list[str]:
+    """What is about the addresses of the cells; those are kept that were made for another filter."""
+    known = kept_until(version, "cells", dict[_Key, str])
     keys = [
-        (number, _told(left.get(place) if place else None), filtered, _holds(cell, on_screen))
-        for number, (cell, place) in enumerate(frames)
+        (number, _told(left.get(place) if place else None), filtered, number in seen)
+        for number, (_, place) in enumerate(frames)
     ]
-    new = [key for key in keys if key not in known]
-    made = _made(new, frames, among, left)
+    made = _made([key for key in keys if key not in known], frames, among, left)
     if len(known) < MOST_CELLS_KEPT:
         known |= made
-    before = escape(address_before(start))
-    return SafeString("".join(before.join(made.get(key) or known[key]) for key in keys))
+    return "".join([made.get(key) or known[key] for key in keys]).split(BLANK)
 
 
 def _told(tally: Tally | None) -> tuple[tuple[str, int], ...]:
@@ -82,18 +100,22 @@ def _told(tally: Tally | None) -> tuple[tuple[str, int], ...]:
 
 def _made(
     keys: list[_Key], frames: Sequence[Frame], among: Calendar, left: Mapping[Place, Tally]
-) -> dict[_Key, list[str]]:
+) -> dict[_Key, str]:
+    """The cells as HTML, their addresses left blank before `at`."""
     cells = [
         make_cell(frames[number], among, left, filtered=filtered, on_screen=on_screen)
         for number, _, filtered, on_screen in keys
     ]
-    html = pieces(_CELL, "cell", cells) if cells else []
-    return {key: one.split(BLANK) for key, one in zip(keys, html, strict=True)}
+    return dict(zip(keys, pieces(_CELL, "cell", cells), strict=True)) if cells else {}
 
 
-def _holds(cell: Cell, day: str) -> bool:
-    """Whether the page begins there; a script keeps the mark up with the scrolling."""
-    return bool(day and cell.first) and cell.first <= day[: len(cell.first)] <= cell.last
+def _seen(frames: Sequence[Frame], day: str) -> tuple[int, ...]:
+    """The cells in which the page begins; a script keeps the mark up with the scrolling."""
+    return tuple(
+        number
+        for number, (cell, _) in enumerate(frames)
+        if day and cell.first and cell.first <= day[: len(cell.first)] <= cell.last
+    )
 
 
 def _undated(start: State, counted: Counted, tallest: int, page: Page) -> Cell | None:
