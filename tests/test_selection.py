@@ -76,14 +76,26 @@ def test_a_period_with_an_open_end_takes_what_reaches_it(told):
 
 def test_some_of_a_period_are_those_that_begin_within_it_if_these_are_enough(told):
     spring = Selection(**SPRING)
-    assert [event.quote for event in read_events(spring.some(2))] == [
-        "The first day.",
-        "The last day.",
-    ]
-    assert spring.some(3) == spring.keys(3)
+    within = [key for key, _ in spring.some(2)]
+    assert [event.quote for event in read_events(within)] == ["The first day.", "The last day."]
+    assert spring.some(3) == spring.rows(3)
     since = Selection(first=date(2020, 4, 20))
-    assert since.some(100) == since.keys(100)
-    assert Selection(words="day").some(2) == Selection(words="day").keys(2)
+    assert since.some(100) == since.rows(100)
+    assert Selection(words="day").some(2) == Selection(words="day").rows(2)
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 100])
+@pytest.mark.parametrize("asked", [{}, SPRING, {"first": SPRING["first"]}, {"words": "day"}])
+def test_rows_and_numbers_are_those_of_the_keys(told, asked, most):
+    selection = Selection(**asked)
+    keys = selection.keys(100)
+    assert [key for key, _ in selection.rows(most)] == keys[:most]
+    assert selection.number(most) == len(keys[:most])
+    low = keys[len(keys) // 2]
+    assert [key for key, _ in selection.rows(most, low=low)] == selection.keys(most, low=low)
+    assert selection.number(most, low=low) == len(selection.keys(most, low=low))
+    bearing = dict(Selection().rows(100))
+    assert selection.rows(100) == [(key, bearing[key]) for key in keys]
 
 
 def test_newest_first_is_the_other_way_round(told):
@@ -121,13 +133,15 @@ def test_counting_stops_and_says_so(db):
     assert bounded == COUNTED and isinstance(bounded, AtLeast)
     assert Selection(words="rare").count() == 1
     many = Selection(words="something")
-    assert len(many.begun().bearing().rows) == LOOKED_AT
+    begun, bearing = many.begun()
+    assert len(begun.first) == len(bearing.rows) == LOOKED_AT and not begun.whole
 
 
 def test_what_few_events_bear_is_counted_in_all_of_them(db):
     indexing.write(_documents(COUNTED), articles=1, undated=0)
     all_of_them = Selection(words="something")
-    found = all_of_them.begun().bearing()
+    begun, found = all_of_them.begun()
+    assert begun.whole
     assert found.events == len(found.rows) == COUNTED
     assert (
         packed.count(facets for _, facets in found.rows)[Facet("outlet", "Gazette").number]
@@ -140,7 +154,7 @@ def test_what_few_events_bear_is_counted_in_all_of_them(db):
 def test_a_selection_whose_beginning_is_known_gives_the_same_keys(db, number, events):
     indexing.write(_documents(number), articles=1, undated=0)
     selection = Selection(words="something")
-    keys, known = selection.keys(number), selection.begun(events)
+    keys, (known, _) = selection.keys(number), selection.begun(events)
     assert known.whole == (number == 12)
     for bounds in ({}, {"low": keys[3]}, {"high": keys[-4]}, {"low": keys[2], "high": keys[8]}):
         for newest in (False, True):

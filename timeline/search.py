@@ -129,31 +129,59 @@ def keys(match: str) -> RawSQL:
     return RawSQL(query, [match])  # noqa: S611 - our own names, the values apart
 
 
-def read_keys(match: str, low: int, high: int, *, most: int, newest: bool = False) -> list[int]:
-    """At most so many sort keys from `low` to `high` (both inclusive) of events that match."""
-    query, values = _within(match, low, high)
-    return [key for (key,) in asking.rows(f"{query} {_in_order(match, newest, most)}", values)]
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """The events that match, with sort keys from `low` to `high`, both inclusive; of them those
+    that go on until the day `reaching`, if there is one, or have an open end, which their key tells.
 
+    Each answer takes at most so many of them, the first ones."""
 
-def read_keys_reaching(
-    match: str, low: int, high: int, day: date, *, most: int, newest: bool = False
-) -> list[int]:
-    """The same of events that go on until `day` or have an open end, which their key tells."""
-    query, values = _within(match, low, high)
-    key = engine.current().KEY
-    reaching = (
-        f"{query} AND ({key} & %s = 0 OR EXISTS"  # noqa: S608 - our own names
-        f" (SELECT 1 FROM timeline_borne b WHERE b.sort_key = {key} AND b.ends >= %s))"
-        f" {_in_order(match, newest, most)}"
-    )
-    values += [ordering.WIDTH, day.toordinal()]
-    return [key for (key,) in asking.rows(reaching, values)]
+    match: str
+    low: int
+    high: int
+    reaching: date | None = None
 
+    def keys(self, most: int, *, newest: bool = False) -> list[int]:
+        """Their sort keys; the last ones first if `newest`."""
+        query, values = self._query(self._key, bears=False)
+        order = "DESC" if newest else "ASC"
+        found = asking.rows(f"{query} ORDER BY {self._key} {order} LIMIT {most:d}", values)
+        return [key for (key,) in found]
 
-def bearing_at(sort_keys: Sequence[int]) -> list[tuple[int, bytes]]:
-    """The events with these sort keys, which ascend, each with what it bears, packed."""
-    query = "SELECT sort_key, facets FROM timeline_borne WHERE sort_key IN ({}) ORDER BY sort_key"
-    return [(key, facets) for key, facets in asking.at_numbers(query, sort_keys)]
+    def rows(self, most: int) -> list[tuple[int, bytes]]:
+        """Their sort keys, each with what the event bears, packed."""
+        query, values = self._query(f"{self._key}, b.facets", bears=True)
+        found = asking.rows(f"{query} ORDER BY {self._key} LIMIT {most:d}", values)
+        return [(key, facets) for key, facets in found]
+
+    def number(self, most: int) -> int:
+        """How many they are."""
+        query, values = self._query("1", bears=False)
+        ((number,),) = asking.rows(
+            f"SELECT COUNT(*) FROM ({query} LIMIT {most:d}) k",  # noqa: S608 - our own names
+            values,
+        )
+        return int(number)
+
+    @property
+    def _key(self) -> str:
+        return engine.current().KEY if self.match else "b.sort_key"
+
+    def _query(self, columns: str, *, bears: bool) -> tuple[str, list[Any]]:
+        """The query but for order and bound; with what events bear where that is needed."""
+        key, tables, where, values = self._key, [], [], list[Any]()
+        if self.match:
+            tables, where, values = ["timeline_index"], [engine.current().MATCH], [self.match]
+        if bears or self.reaching or not self.match:
+            tables.append("timeline_borne b")
+            where += [f"b.sort_key = {key}"] if self.match else []
+        where += [f"{key} >= %s", f"{key} <= %s"]
+        values += [self.low, self.high]
+        if self.reaching:
+            where.append(f"({key} & %s = 0 OR b.ends >= %s)")
+            values += [ordering.WIDTH, self.reaching.toordinal()]
+        joined = " CROSS JOIN ".join(tables)  # in this order, whatever SQLite thinks of them
+        return f"SELECT {columns} FROM {joined} WHERE {' AND '.join(where)}", values  # noqa: S608
 
 
 def tokens_at(sort_keys: Iterable[int]) -> dict[int, str]:
@@ -163,29 +191,10 @@ def tokens_at(sort_keys: Iterable[int]) -> dict[int, str]:
     return dict(asking.in_parts(query, sort_keys))
 
 
-def _within(match: str, low: int, high: int) -> tuple[str, list[Any]]:
-    """The query for the keys in these bounds."""
-    how = engine.current()
-    if not match:
-        query = (
-            "SELECT b.sort_key FROM timeline_borne b WHERE b.sort_key >= %s AND b.sort_key <= %s"
-        )
-        return query, [low, high]
-    query = (
-        f"SELECT {how.KEY} FROM timeline_index"  # noqa: S608 - our own names
-        f" WHERE {how.MATCH} AND {how.KEY} >= %s AND {how.KEY} <= %s"
-    )
-    return query, [match, low, high]
-
-
-def _in_order(match: str, newest: bool, most: int) -> str:
-    key = engine.current().KEY if match else "b.sort_key"
-    return f"ORDER BY {key} {'DESC' if newest else 'ASC'} LIMIT {most:d}"
-
-
 def first_and_last(match: str, *, below: int) -> list[int]:
     """The lowest and the highest sort key below `below` of the events that match; none, one or two."""
-    ends = [read_keys(match, 0, below - 1, most=1, newest=newest) for newest in (False, True)]
+    all_of_them = LookUp(match, 0, below - 1)
+    ends = [all_of_them.keys(1, newest=newest) for newest in (False, True)]
     return list(dict.fromkeys(key for found in ends for key in found))
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
 
 from timeline import ordering, search
 from timeline.ordering import LAST_KEY, REACHES, UNDATED
-from timeline.search import Facet
+from timeline.search import Facet, LookUp
+
+Row = tuple[int, bytes]  # an event's sort key, and what it bears, packed
 
 COUNTED = 1_000  # events; more are said to be more
 LOOKED_AT = 500  # of those that are more: what the first ones bear is counted
@@ -27,11 +29,11 @@ class AtLeast(int):
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """What events bear: `rows` are sort keys and packed facets, in the order of the page; of all
-    `events`, or of the first LOOKED_AT where there are more than are counted."""
+    """What events bear, in the order of the page: all `events`, or the first LOOKED_AT where there
+    are more than are counted."""
 
     events: int
-    rows: list[tuple[int, bytes]]
+    rows: list[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +59,59 @@ class Selection:
     ) -> list[int]:
         """At most so many sort keys from `low` to `high`, both inclusive."""
         found: list[int] = []
-        parts = [*self._parts(most, newest)]
-        for look_up, least, greatest in reversed(parts) if newest else parts:
-            low, high = _ends_left(found, low, high, most, newest=newest)
-            if (part_low := max(low, least)) <= (part_high := min(high, greatest)):
-                more = look_up(part_low, part_high)
+        parts = [*self._parts(low, high)]
+        for part in reversed(parts) if newest else parts:
+            left = _before(part, found[-1], newest=newest) if 0 < most <= len(found) else part
+            if left.low <= left.high:
+                more = left.keys(most, newest=newest)
                 found = sorted(chain(found, more), reverse=newest)[:most] if found else more
         return found
 
+    def rows(self, most: int, *, low: int = 0) -> list[Row]:
+        """At most so many events from `low` on."""
+        found: list[Row] = []
+        for part in self._parts(low, LAST_KEY):
+            left = _before(part, found[-1][0]) if 0 < most <= len(found) else part
+            if left.low <= left.high:
+                more = left.rows(most)
+                found = sorted(chain(found, more))[:most] if found else more
+        return found
+
+    def number(self, most: int, *, low: int = 0) -> int:
+        """How many events there are from `low` on, counted up to `most`."""
+        number = 0
+        for part in self._parts(low, LAST_KEY):
+            if number < most and part.low <= part.high:
+                number += part.number(most - number)
+        return number
+
     def count(self) -> int:
         """How many events there are: AtLeast where there are more than are counted."""
-        number = len(self.keys(COUNTED + 1))
-        return AtLeast(COUNTED) if number > COUNTED else number
+        return _bounded(self.number(COUNTED + 1))
 
-    def some(self, most: int) -> list[int]:
-        """At most so many sort keys: of those that begin within the period if these are enough."""
+    def some(self, most: int) -> list[Row]:
+        """At most so many events: of those that begin within the period if these are enough."""
         begins, after = self._within()
-        whenever = replace(self, first=None, last=None)
-        begin_within = whenever.keys(most, low=begins, high=after - 1)
-        return begin_within if len(begin_within) >= most else self.keys(most)
+        begin_within = LookUp(self.match, begins, after - 1).rows(most)
+        return begin_within if len(begin_within) >= most else self.rows(most)
 
-    def begun(self, events: int = 0) -> Begun:
-        """The selection with its first keys: all of them, or so many as counting asks for. Where
-        `events` says that there are more than are counted, fewer do."""
-        most = LOOKED_AT if events > COUNTED else COUNTED
-        first = array("q", self.keys(most + 1))
-        return Begun(self, first, whole=len(first) <= most)
+    def begun(self, events: int = 0) -> tuple[Begun, Bearing]:
+        """The selection with its first keys, and what the events bear. Where `events` says that
+        there are more than are counted, nothing is."""
+        rows = self.rows(LOOKED_AT + 1)
+        if len(rows) <= LOOKED_AT:
+            return self._begun(rows, len(rows))
+        *rows, (after, _) = rows
+        counted = COUNTED + 1 - LOOKED_AT
+        number = counted if events > COUNTED else self.number(counted, low=after)
+        if number < counted:
+            rows += self.rows(number, low=after)
+        return self._begun(rows, _bounded(LOOKED_AT + number))
 
-    def bearing(self, first: Sequence[int], *, whole: bool) -> Bearing:
-        """The events, counted, with what the first ones bear; `first` are the first keys of them,
-        or all if they are the `whole`."""
-        if whole:
-            return Bearing(len(first), search.bearing_at(first))
-        return Bearing(AtLeast(COUNTED), search.bearing_at(first[:LOOKED_AT]))
+    def _begun(self, rows: list[Row], events: int) -> tuple[Begun, Bearing]:
+        first = array("q", [key for key, _ in rows])
+        whole = not isinstance(events, AtLeast)
+        return Begun(self, first, whole=whole), Bearing(events, rows)
 
     def _within(self) -> tuple[int, int]:
         """The first key of what begins within the period, and the first one after that."""
@@ -97,37 +119,35 @@ class Selection:
         after = UNDATED if self.first else LAST_KEY + 1
         return begins, _key_after(self.last) if self.last else after
 
-    def _parts(
-        self, most: int, newest: bool
-    ) -> Iterator[tuple[Callable[[int, int], list[int]], int, int]]:
-        """Yield look-ups that have no event in common, each with the keys it can find, those
+    def _parts(self, low: int, high: int) -> Iterator[LookUp]:
+        """Yield look-ups that have no event in common, for sort keys from `low` to `high`, those
         that begin the earliest first.
 
         Most events of a period begin within it. Before it begin those that go on into it, and
         how far back they can begin their reach says; after it those without a beginning.
         """
-
-        def look_up(match: str) -> Callable[[int, int], list[int]]:
-            return lambda low, high: search.read_keys(match, low, high, most=most, newest=newest)
-
         first, last, match = self.first, self.last, self.match
         begins, after = self._within()
         if first:
             for reach in ("on", *reversed(REACHES)):
                 going_on = search.narrowed(match, Facet("reach", reach))
-                yield _reaching(going_on, first, most, newest), _earliest(first, reach), begins - 1
-        yield look_up(match), begins, after - 1
+                earliest = max(low, _earliest(first, reach))
+                yield LookUp(going_on, earliest, min(high, begins - 1), first)
+        yield LookUp(match, max(low, begins), min(high, after - 1))
         if last:
-            yield look_up(search.narrowed(match, Facet("reach", "back"))), after, UNDATED - 1
+            without_beginning = search.narrowed(match, Facet("reach", "back"))
+            yield LookUp(without_beginning, max(low, after), min(high, UNDATED - 1))
 
 
-def _ends_left(
-    found: Sequence[int], low: int, high: int, most: int, *, newest: bool
-) -> tuple[int, int]:
-    """Where more keys could be among the first `most`, which `found` are those of so far."""
-    if not 0 < most <= len(found):
-        return low, high
-    return (found[-1], high) if newest else (low, found[-1])
+def _before(part: LookUp, last: int, *, newest: bool = False) -> LookUp:
+    """What of the part comes before an event's sort key, in the order of the page."""
+    if newest:
+        return replace(part, low=max(part.low, last))
+    return replace(part, high=min(part.high, last))
+
+
+def _bounded(number: int) -> int:
+    return AtLeast(COUNTED) if number > COUNTED else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +169,6 @@ class Begun:
         if not newest and len(known) >= most:
             return list(known[:most])
         return self.selection.keys(most, low=low, high=high, newest=newest)
-
-    def bearing(self) -> Bearing:
-        return self.selection.bearing(self.first, whole=self.whole)
-
-
-def _reaching(match: str, first: date, most: int, newest: bool) -> Callable[[int, int], list[int]]:
-    return lambda low, high: search.read_keys_reaching(
-        match, low, high, first, most=most, newest=newest
-    )
 
 
 def _earliest(first: date, reach: str) -> int:

@@ -16,7 +16,7 @@ from timeline.engine.words import words_of
 from timeline.models import Event
 from timeline.ordering import LAST_KEY
 from timeline.page.kept import kept_until
-from timeline.selection import Bearing, Selection
+from timeline.selection import Row, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,16 @@ class HiddenSelection(Selection):
         found = [one.sort_key for one in self._fitting() if one.sort_key in dated]
         return sorted(found, reverse=newest)[:most]
 
-    def bearing(self, first: Sequence[int], *, whole: bool) -> Bearing:
-        chosen = set(first)
-        fitting = [one for one in self._fitting() if one.sort_key in chosen]
-        return Bearing(len(fitting), [(one.sort_key, one.packed) for one in fitting])
+    def rows(self, most: int, *, low: int = 0) -> list[Row]:
+        wanted = {*self.keys(most, low=low)}
+        fitting = self._fitting()
+        return sorted((one.sort_key, one.packed) for one in fitting if one.sort_key in wanted)
+
+    def number(self, most: int, *, low: int = 0) -> int:
+        return len(self.keys(most, low=low))
+
+    def some(self, most: int) -> list[Row]:
+        return self.rows(most)
 
     def _fitting(self) -> list[Document]:
         hidden = kept_until(search.version(), "hidden", documents.hidden)

@@ -16,7 +16,7 @@ from timeline.forms import ACTOR_KINDS, TimelineFilter
 from timeline.ordering import UNDATED
 from timeline.page.kept import kept_until
 from timeline.search import Facet
-from timeline.selection import LOOKED_AT, AtLeast, Bearing, Begun, Selection
+from timeline.selection import COUNTED, LOOKED_AT, AtLeast, Bearing, Begun, Selection
 
 MOST = 80  # of a kind: what the rail can show, and some more
 BESIDE = 7  # actors: who acts together with one, and the one
@@ -147,8 +147,17 @@ def _count_kinds() -> dict[str, int]:
 
 def begun(version: int, selection: Selection) -> Begun:
     """The selection with its first keys, which counting asks for, and the first page, too."""
+    return _begun(version, selection)[0]
+
+
+def _begun(version: int, selection: Selection) -> tuple[Begun, Tally]:
     events = sum(_asked_for(version, selection.facets).values()) if _is_one(selection) else 0
-    return kept_until(version, ("keys", selection), lambda: selection.begun(events))
+    return kept_until(version, selection, lambda: _counted(selection, events))
+
+
+def _counted(selection: Selection, events: int) -> tuple[Begun, Tally]:
+    chosen, bearing = selection.begun(events)
+    return chosen, _tally(selection, bearing)
 
 
 def _is_one(selection: Selection) -> bool:
@@ -168,12 +177,10 @@ def _asked_for(version: int, facets: Sequence[Facet]) -> dict[Facet, int]:
 
 def _left(version: int, selection: Selection) -> Tally:
     """The events of a selection that narrows."""
-    return kept_until(version, selection, lambda: _tally(begun(version, selection)))
+    return _begun(version, selection)[1]
 
 
-def _tally(chosen: Begun) -> Tally:
-    selection = chosen.selection
-    found = chosen.bearing()
+def _tally(selection: Selection, found: Bearing) -> Tally:
     numbers = packed.count(facets for _, facets in found.rows)
     one = sum(1 for facet in selection.facets if facet.family == "actor") == 1
     beside = _ends(found, _top(numbers, BESIDE)) if one else {}
@@ -202,8 +209,8 @@ def _without(version: int, name: str, asked: TimelineFilter, whole: Tally, left:
 
 def _of_first(selection: Selection) -> Tally:
     """The tally of more events than are counted."""
-    found = selection.bearing(selection.some(LOOKED_AT), whole=False)
-    return Tally(found.events, packed.count(facets for _, facets in found.rows), bounded=True)
+    numbers = packed.count(facets for _, facets in selection.some(LOOKED_AT))
+    return Tally(AtLeast(COUNTED), numbers, bounded=True)
 
 
 def _widening(asked: TimelineFilter) -> list[str]:

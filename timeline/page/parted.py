@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.page.sections import Section
+from timeline.page.sections import Section, Shown
 
 AT_ONCE = 5  # entries: more than a window shows
 HEADLINES_AT_ONCE = 20  # the same of headlines alone
@@ -39,25 +39,27 @@ def parted(sections: Sequence[Section], *, brief: bool = False) -> Parted:
     most = max(HEADLINES_AT_ONCE if brief else AT_ONCE, opened)
     if len(entries) < most + FEWEST:
         return Parted(sections)
-    at_once, others = _cut(sections, most)
-    rests = []
-    while others:
-        rest, others = _cut(others, UNFOLDED)
-        rests.append(rest)
+    at_once, *rests = _cut(sections, most)
     return Parted(at_once, rests)
 
 
-def _cut(sections: Sequence[Section], most: int) -> tuple[list[Section], list[Section]]:
-    """The sections with the first so many entries, and those with the others."""
-    first: list[Section] = []
-    others: list[Section] = []
+def _cut(sections: Sequence[Section], most: int) -> list[list[Section]]:
+    """The sections with the first so many entries, then those of UNFOLDED entries at a time."""
+    parts: list[list[Section]] = [[]]
     for section in sections:
-        here, after = section.entries[:most], section.entries[most:]
-        most -= len(here)
-        if here:
-            first.append(replace(section, entries=here))
-        if after and here:
-            others.append(replace(section, entries=after, gap="", goes_on=True))
-        elif after:
-            others.append(section)
-    return first, others
+        done = 0
+        while done < len(section.entries):
+            if not most:
+                parts.append([])
+                most = UNFOLDED
+            here = section.entries[done : done + most]
+            parts[-1].append(_with(section, here, goes_on=bool(done)))
+            done, most = done + len(here), most - len(here)
+    return parts
+
+
+def _with(section: Section, here: list[Shown], *, goes_on: bool) -> Section:
+    """The section with these of its entries alone."""
+    if goes_on:
+        return replace(section, entries=here, gap="", goes_on=True)
+    return section if len(here) == len(section.entries) else replace(section, entries=here)
