@@ -19,7 +19,7 @@ _HOME = "/"  # elsewhere the way to sign in says where the reader came from
 
 def can_be_kept(request: HtmxHttpRequest) -> bool:
     """Whether all that is around the events follows from the version of the timeline."""
-    if settings.DEBUG or wants_fragment(request):
+    if settings.DEBUG or wants_fragment(request) or not counters(request)["version"]:
         return False
     return request.path == _HOME and not request.user.is_authenticated
 
