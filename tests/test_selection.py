@@ -7,13 +7,15 @@ from datetime import date
 import pytest
 
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
-from timeline import ordering, packed
+from timeline import ordering, packed, selection
 from timeline.building import indexing
 from timeline.building.indexing import Document
 from timeline.page.shown import read_events
 from timeline.search import Facet
-from timeline.selection import COUNTED, LOOKED_AT, AtLeast, Selection
+from timeline.selection import COUNTED, FAR, LOOKED_AT, AtLeast, Selection
 
+ADA, BEN = Facet("person", "Ada"), Facet("organisation", "Ben")
+HERALD, POST = Facet("outlet", "Herald"), Facet("outlet", "Post")
 SPRING = {"first": date(2020, 4, 10), "last": date(2020, 4, 20)}
 
 
@@ -141,7 +143,7 @@ def test_what_few_events_bear_is_counted_in_all_of_them(db):
     indexing.write(_documents(COUNTED), articles=1, undated=0)
     all_of_them = Selection(words="something")
     begun, found = all_of_them.begun()
-    assert begun.whole
+    assert begun.whole and [*begun.first] == all_of_them.keys(COUNTED + 1)
     assert found.events == len(found.rows) == COUNTED
     assert (
         packed.count(facets for _, facets in found.rows)[Facet("outlet", "Gazette").number]
@@ -149,12 +151,12 @@ def test_what_few_events_bear_is_counted_in_all_of_them(db):
     )
 
 
-@pytest.mark.parametrize("events", [0, COUNTED + 9])
+@pytest.mark.parametrize("most", [LOOKED_AT, COUNTED])
 @pytest.mark.parametrize("number", [12, COUNTED + 9])
-def test_a_selection_whose_beginning_is_known_gives_the_same_keys(db, number, events):
+def test_a_selection_whose_beginning_is_known_gives_the_same_keys(db, number, most):
     indexing.write(_documents(number), articles=1, undated=0)
     selection = Selection(words="something")
-    keys, (known, _) = selection.keys(number), selection.begun(events)
+    keys, (known, _) = selection.keys(number), selection.begun(most)
     assert known.whole == (number == 12)
     for bounds in ({}, {"low": keys[3]}, {"high": keys[-4]}, {"low": keys[2], "high": keys[8]}):
         for newest in (False, True):
@@ -183,5 +185,42 @@ def test_the_other_outlets_are_counted_among_the_first_where_one_leaves_too_many
     indexing.write([*_documents(COUNTED + 5), *others], articles=2, undated=0)
     page = " ".join(client.get("/?outlet=Gazette&from=2019").content.decode().split())
     assert f"{COUNTED:,}+ of {COUNTED + 8:,} events" in page
-    assert 'aria-label="Gazette, 497+ events"' in page
+    assert f'aria-label="Gazette, {LOOKED_AT - 3}+ events"' in page
     assert 'aria-label="Herald, 3+ events"' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "borne", "most"),
+    [
+        ({"words": "fire"}, {}, COUNTED),
+        ({"words": "fire night"}, {}, LOOKED_AT),
+        ({"facets": (ADA,)}, {ADA: 9 * FAR}, COUNTED),
+        ({"facets": (ADA, BEN)}, {ADA: 9 * FAR, BEN: FAR}, COUNTED),
+        ({"facets": (ADA, BEN)}, {ADA: 9 * FAR, BEN: FAR + 1}, LOOKED_AT),
+        ({"facets": (ADA, BEN), "any_actor": True}, {ADA: 9 * FAR, BEN: 2}, COUNTED),
+        ({"facets": (ADA, BEN), "any_actor": True, "words": "a"}, {ADA: FAR, BEN: 2}, LOOKED_AT),
+        ({"facets": (HERALD, POST), **SPRING}, {HERALD: 1, POST: 2}, COUNTED),
+        ({"facets": (HERALD, POST), **SPRING}, {HERALD: FAR, POST: 2}, LOOKED_AT),
+        ({"facets": (ADA,), "words": "fire"}, {}, COUNTED),
+        (SPRING, {}, COUNTED),
+        ({"words": "fire", **SPRING}, {}, LOOKED_AT),
+    ],
+)
+def test_what_takes_long_to_count_is_counted_less_far(asked, borne, most):
+    """Of more events than FAR that fit the one thing, those that fit the other are looked for."""
+    by_token = {facet.token: events for facet, events in borne.items()}
+    assert Selection(**asked).counted_up_to(9 * FAR, by_token) == most
+    assert Selection(**asked).counted_up_to(FAR, dict.fromkeys(by_token, 1)) == COUNTED
+
+
+def test_a_page_says_how_far_was_counted(db, client, monkeypatch):
+    indexing.write(_documents(COUNTED), articles=1, undated=0)
+    address = "/?q=something&outlet=Gazette"
+    assert f"{COUNTED:,} of {COUNTED:,} events" in _page(client, address)
+    monkeypatch.setattr(selection, "FAR", COUNTED - 1)
+    indexing.write(_documents(COUNTED), articles=1, undated=0)
+    assert f"{LOOKED_AT}+ of {COUNTED:,} events" in _page(client, address)
+
+
+def _page(client, address):
+    return " ".join(client.get(address).content.decode().split())

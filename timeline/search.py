@@ -151,8 +151,8 @@ class LookUp:
     def rows(self, most: int) -> list[tuple[int, bytes]]:
         """Their sort keys, each with what the event bears, packed."""
         query, values = self._query(f"{self._key}, b.facets", bears=True)
-        found = asking.rows(f"{query} ORDER BY {self._key} LIMIT {most:d}", values)
-        return [(key, facets) for key, facets in found]
+        found: list[Any] = asking.rows(f"{query} ORDER BY {self._key} LIMIT {most:d}", values)
+        return found
 
     def number(self, most: int) -> int:
         """How many they are."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import chain
 
 from timeline import ordering, search
@@ -20,7 +22,8 @@ from timeline.search import Facet, LookUp
 Row = tuple[int, bytes]  # an event's sort key, and what it bears, packed
 
 COUNTED = 1_000  # events; more are said to be more
-LOOKED_AT = 500  # of those that are more: what the first ones bear is counted
+LOOKED_AT = 300  # of those that are more: what the first ones bear is counted
+FAR = 20_000  # events that a count may have to look through
 
 
 class AtLeast(int):
@@ -30,13 +33,13 @@ class AtLeast(int):
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """What events bear, in the order of the page: all `events`, or the first LOOKED_AT where there
-    are more than are counted."""
+    are more than were counted."""
 
     events: int
     rows: list[Row]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """The events with these words and facets, within the period (None for an open end of it)."""
 
@@ -46,7 +49,7 @@ class Selection:
     first: date | None = None
     last: date | None = None
 
-    @property
+    @cached_property
     def match(self) -> str:
         return search.expression(self.words, self.facets, any_actor=self.any_actor)
 
@@ -87,7 +90,8 @@ class Selection:
 
     def count(self) -> int:
         """How many events there are: AtLeast where there are more than are counted."""
-        return _bounded(self.number(COUNTED + 1))
+        number = self.number(COUNTED + 1)
+        return AtLeast(COUNTED) if number > COUNTED else number
 
     def some(self, most: int) -> list[Row]:
         """At most so many events: of those that begin within the period if these are enough."""
@@ -95,23 +99,38 @@ class Selection:
         begin_within = LookUp(self.match, begins, after - 1).rows(most)
         return begin_within if len(begin_within) >= most else self.rows(most)
 
-    def begun(self, events: int = 0) -> tuple[Begun, Bearing]:
-        """The selection with its first keys, and what the events bear. Where `events` says that
-        there are more than are counted, nothing is."""
+    def begun(self, most: int = COUNTED) -> tuple[Begun, Bearing]:
+        """The selection with its first keys, and what the events bear, counted up to `most`, which
+        is LOOKED_AT or more."""
         rows = self.rows(LOOKED_AT + 1)
         if len(rows) <= LOOKED_AT:
             return self._begun(rows, len(rows))
         *rows, (after, _) = rows
-        counted = COUNTED + 1 - LOOKED_AT
-        number = counted if events > COUNTED else self.number(counted, low=after)
-        if number < counted:
+        more = most + 1 - LOOKED_AT
+        number = self.number(more, low=after) if more > 1 else 1
+        if number < more:
             rows += self.rows(number, low=after)
-        return self._begun(rows, _bounded(LOOKED_AT + number))
+        return self._begun(rows, LOOKED_AT + number if number < more else AtLeast(most))
 
     def _begun(self, rows: list[Row], events: int) -> tuple[Begun, Bearing]:
         first = array("q", [key for key, _ in rows])
         whole = not isinstance(events, AtLeast)
         return Begun(self, first, whole=whole), Bearing(events, rows)
+
+    def counted_up_to(self, events: int, borne: Mapping[str, int]) -> int:
+        """So many events are counted at little cost; of all there are `events`, and `borne` says
+        how many bear the token of each facet.
+
+        What one thing is asked of, the index has in a row; for what several are asked of, it looks
+        through all that fit the one that fewest fit."""
+        fitting: Counter[str] = Counter()
+        for facet in self.facets:
+            each = facet.family == "actor" and not self.any_actor
+            fitting[facet.token if each else facet.family] += borne.get(facet.token, 0)
+        period = self.first is not None or self.last is not None
+        if len(fitting) + len(search.terms_of(self.words)) + period < 2:
+            return COUNTED
+        return COUNTED if min(fitting.values(), default=events) <= FAR else LOOKED_AT
 
     def _within(self) -> tuple[int, int]:
         """The first key of what begins within the period, and the first one after that."""
@@ -144,10 +163,6 @@ def _before(part: LookUp, last: int, *, newest: bool = False) -> LookUp:
     if newest:
         return replace(part, low=max(part.low, last))
     return replace(part, high=min(part.high, last))
-
-
-def _bounded(number: int) -> int:
-    return AtLeast(COUNTED) if number > COUNTED else number
 
 
 @dataclass(frozen=True, slots=True)

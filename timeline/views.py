@@ -88,8 +88,7 @@ def _page(request: HtmxHttpRequest, asked: TimelineFilter, *, counted: bool) -> 
         return read_page(asked.selection, asked, size=part)
     size = SWAPPED if wants_fragment(request) else SIZE
     if asked.narrows:
-        version = counters(request)["version"]
-        return read_page(begun(version, asked.selection), asked, size=size)
+        return read_page(begun(counters(request), asked.selection), asked, size=size)
     return read_page(asked.selection, asked, size=size)
 
 

@@ -19,7 +19,7 @@ from timeline.page.kept import kept_until
 from timeline.selection import Row, Selection
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HiddenSelection(Selection):
     """The hidden events with these words and facets, within the period."""
 

@@ -79,8 +79,8 @@ def count(asked: TimelineFilter, counters: Mapping[str, int], *, found: int) -> 
     whole = Tally(counters["events"], _whole(version) | _by_number(asked_for))
     if not asked.narrows:
         return Counted(version, kept, ranked, numbers, whole, {}, tuple(called))
-    left = _left(version, asked.selection)
-    widened = {name: _without(version, name, asked, whole, left) for name in _widening(asked)}
+    _, left = _begun(counters, asked.selection)
+    widened = {name: _without(counters, name, asked, whole, left) for name in _widening(asked)}
     if left.bounded and _is_one(asked.selection):
         left = replace(left, events=whole.of(asked.facets[0]))  # it is kept
     return Counted(version, kept, ranked, numbers, left, widened, tuple(called))
@@ -95,7 +95,8 @@ def most_named(tally: Tally, most: int) -> list[tuple[Facet, int]]:
 
 def _top(numbers: Mapping[int, int], most: int) -> list[int]:
     """The numbers of the actors that most of the events name, and some more."""
-    return nlargest(2 * most, packed.actors(numbers), key=lambda actor: (numbers[actor], actor))
+    named = [(numbers[actor], actor) for actor in packed.actors(numbers)]
+    return [actor for _, actor in nlargest(2 * most, named)]
 
 
 def _most_borne(version: int) -> dict[Facet, int]:
@@ -145,18 +146,23 @@ def _count_kinds() -> dict[str, int]:
     return {kind: AtLeast(MOST_NAMES) if n > MOST_NAMES else n for kind, n in counts.items()}
 
 
-def begun(version: int, selection: Selection) -> Begun:
+def begun(counters: Mapping[str, int], selection: Selection) -> Begun:
     """The selection with its first keys, which counting asks for, and the first page, too."""
-    return _begun(version, selection)[0]
+    return _begun(counters, selection)[0]
 
 
-def _begun(version: int, selection: Selection) -> tuple[Begun, Tally]:
-    events = sum(_asked_for(version, selection.facets).values()) if _is_one(selection) else 0
-    return kept_until(version, selection, lambda: _counted(selection, events))
+def _begun(counters: Mapping[str, int], selection: Selection) -> tuple[Begun, Tally]:
+    return kept_until(counters["version"], selection, lambda: _counted(counters, selection))
 
 
-def _counted(selection: Selection, events: int) -> tuple[Begun, Tally]:
-    chosen, bearing = selection.begun(events)
+def _counted(counters: Mapping[str, int], selection: Selection) -> tuple[Begun, Tally]:
+    borne = _asked_for(counters["version"], selection.facets)
+    if _is_one(selection) and sum(borne.values()) > COUNTED:
+        most = LOOKED_AT  # how many there are is kept
+    else:
+        by_token = {facet.token: events for facet, events in borne.items()}
+        most = selection.counted_up_to(counters["events"], by_token)
+    chosen, bearing = selection.begun(most)
     return chosen, _tally(selection, bearing)
 
 
@@ -175,11 +181,6 @@ def _asked_for(version: int, facets: Sequence[Facet]) -> dict[Facet, int]:
     return found | kept_until(version, ("borne", others), lambda: search.borne(others))
 
 
-def _left(version: int, selection: Selection) -> Tally:
-    """The events of a selection that narrows."""
-    return _begun(version, selection)[1]
-
-
 def _tally(selection: Selection, found: Bearing) -> Tally:
     numbers = packed.count(facets for _, facets in found.rows)
     one = sum(1 for facet in selection.facets if facet.family == "actor") == 1
@@ -196,21 +197,24 @@ def _ends(found: Bearing, actors: list[int]) -> dict[int, Sequence[int]]:
     }
 
 
-def _without(version: int, name: str, asked: TimelineFilter, whole: Tally, left: Tally) -> Tally:
+def _without(
+    counters: Mapping[str, int], name: str, asked: TimelineFilter, whole: Tally, left: Tally
+) -> Tally:
     """The events that would be left if nothing of this family were chosen."""
     others = tuple(facet for facet in asked.facets if facet.family != name)
     selection = replace(asked.selection, facets=others)
     if not selection.narrows:
         return whole
     if left.bounded:  # then these are too many to be counted, too
+        version = counters["version"]
         return kept_until(version, ("first", selection), lambda: _of_first(selection))
-    return _left(version, selection)
+    return _begun(counters, selection)[1]
 
 
 def _of_first(selection: Selection) -> Tally:
     """The tally of more events than are counted."""
     numbers = packed.count(facets for _, facets in selection.some(LOOKED_AT))
-    return Tally(AtLeast(COUNTED), numbers, bounded=True)
+    return Tally(AtLeast(LOOKED_AT), numbers, bounded=True)
 
 
 def _widening(asked: TimelineFilter) -> list[str]:

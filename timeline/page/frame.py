@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.context_processors import PermWrapper
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
@@ -26,7 +27,9 @@ def can_be_kept(request: HtmxHttpRequest) -> bool:
 
 def framed(request: HtmxHttpRequest, context: Mapping[str, Any]) -> HttpResponse:
     """The whole page with what is found in its kept frame."""
-    found = render_to_string(f"{TEMPLATE}#found", {**context, "fragment": False}, request)
+    of_every_page = {"corpus": counters(request), "perms": PermWrapper(request.user)}
+    known = {**of_every_page, **context, **context["for_pieces"], "fragment": False}
+    found = flat.piece("timeline/_found.html", known)
     search = flat.search_field(context["asked"], form_id="filters-form")
     before, between, after = _frame(request, bool(context["events"]))
     return varying(HttpResponse("".join((before, search, between, found, after))))
