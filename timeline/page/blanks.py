@@ -5,17 +5,18 @@ A blank is a letter between control characters, which no imported text has.
 
 from __future__ import annotations
 
+import re
+
 from django.utils.safestring import SafeString
 
 from timeline.page.flat import Blanks
 from timeline.page.ways import Ways
 
 ENTRY = "timeline/_entry.html"
-START, END = "\x12", "\x13"
-CLOSED, QUERY, BACK, ARTICLES, EVENTS, ACTOR, AFTER_ACTOR = (
-    f"{START}{letter}{END}" for letter in "abcdefg"
+CLOSED, QUERY, BACK, ARTICLES, EVENTS, ACTOR, AFTER_ACTOR, LONG, QUOTE, MARKS, ABOVE = (
+    SafeString(f"\x12{letter}\x13") for letter in "abcdefghijk"
 )
-MARKS, ABOVE, LONG, QUOTE = (SafeString(f"{START}{letter}{END}") for letter in "mnop")
+FILLED_ALIKE = re.compile("(\x12[a-i]\x13)")  # all but the marks of an entry and what is above it
 OF_CLOSED = Blanks(marks=MARKS, above=ABOVE, long=LONG, quote=QUOTE)
 OF_OPENED = Blanks(marks=MARKS, above=ABOVE)
 NOWHERE = Ways(

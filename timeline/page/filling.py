@@ -50,17 +50,9 @@ def filled(entries: Sequence[Unfilled], way: Ways, words: str = "") -> list[Safe
 
 def _with_values(html: str, values: Mapping[str, str]) -> str:
     """The HTML with what stands for each blank, all of them found in one go."""
-    first, *others = html.split(blanks.START)
-    width = len(blanks.QUERY) - len(blanks.START)
-    known = values.get
-    return first + "".join(
-        [
-            blanks.START + other
-            if (value := known(other[:width])) is None
-            else value + other[width:]
-            for other in others
-        ]
-    )
+    parts = blanks.FILLED_ALIKE.split(html)  # every other one is a blank
+    parts[1::2] = map(values.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
 def _under(entry: Unfilled, brief: bool, words: str) -> str:
@@ -109,7 +101,7 @@ def _chosen(way: Ways) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=256)
 def _values(way: Ways) -> Mapping[str, str]:
-    """What goes where, by the blank without its first character."""
+    """What stands for each blank that all entries have alike."""
     before, after = way.actor
     sign = "&" if way.query else "?"
     values = {
@@ -123,4 +115,4 @@ def _values(way: Ways) -> Mapping[str, str]:
         blanks.LONG: "",
         blanks.QUOTE: "",
     }
-    return {blank.removeprefix(blanks.START): escape(value) for blank, value in values.items()}
+    return {blank: escape(value) for blank, value in values.items()}
