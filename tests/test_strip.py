@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from tests.plain_static import plain_static  # noqa: F401 used by every test here
-from timeline.page import stretches
+from timeline import selection
+from timeline.page import facets, stretches
 from timeline.page.bars import stack
 from timeline.page.scale import SCALES, Scale
 from timeline.page.tallies import Tally
@@ -73,6 +74,26 @@ def test_the_strip_of_days_follows_the_filters(make_event, body):
     make_event(date(2021, 4, 1), quote="First.", actors=["Anna Berg"])
     make_event(date(2021, 4, 9), quote="Last.")
     assert 'aria-label="9 Apr 2021, 0 events"' in body("/?actor=Anna+Berg")
+
+
+def test_a_kept_strip_leads_where_its_page_does(make_event, body, monkeypatch):
+    """Where too many are left to be counted, the bars are those of all events, put together once."""
+    for name in ("COUNTED", "LOOKED_AT"):
+        monkeypatch.setattr(selection, name, 1)
+        monkeypatch.setattr(facets, name, 1)
+    for year in (2001, 2011, 2021):
+        make_event(date(year, 4, 15), quote="A fire that night.")
+    addresses = ("q=fire", "q=night", "q=fire&at=2011", "q=night&at=2021", "", "at=2021", "q=fire")
+    for query in addresses:
+        strip = re.search(r'id="strip".*?</nav>', body(f"/?{query}"), re.DOTALL)[0]
+        words, _, at = query.partition("at=")
+        words = words.rstrip("&")
+        before = f"/?{words}&amp;at=" if words else "/?at="
+        found = re.findall(r'<li class="cell"([^>]*)><a [^>]*href="([^"]*)"', strip)
+        assert [url for _, url in found] == [f"{before}{year}" for year in (2001, 2011, 2021)]
+        seen = [re.search(r"\d{4}", cell)[0] for cell, _ in found if "data-seen" in cell]
+        assert seen == [at or "2001"]
+        assert ("too many to count" in strip) == bool(words)
 
 
 def test_what_is_small_is_seen_in_a_bar_beside_what_is_not(make_event):
