@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
@@ -35,7 +37,7 @@ OVERLAPPING = """() => {
 }"""
 
 CUT = """() => [...document.querySelectorAll("h1, h2, h3, p, b, a, button, label, legend, dt, dd")]
-    .filter(one => one.checkVisibility({ contentVisibilityAuto: true }) && !one.closest(".visually-hidden, .strip, .skip"))
+    .filter(one => one.checkVisibility({ contentVisibilityAuto: true }) && !one.closest(".visually-hidden, .strip, .skip, .company"))
     .filter(one => getComputedStyle(one).overflowX === "hidden" && one.scrollWidth > one.clientWidth + 1
         || one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".actors"))
     .map(one => one.outerHTML.slice(0, 90))"""
@@ -62,6 +64,19 @@ def test_what_is_touched_is_as_large_as_a_fingertip(open_page, story):
     page = open_page(width=390)
     page.goto(f"/?actor=Anna+Berg&actor=Ministry&match=any&open={story['hurt'].public_id}")
     assert page.evaluate(SMALL_TARGETS, 43.5) == []
+
+
+def test_who_acts_with_somebody_takes_one_line_of_a_phone(open_page, make_event):
+    others = ["Ben Moss", "Carla Diaz", "Dan Eke", "Eva Fox"]
+    make_event(date(2021, 4, 15), quote="They met.", actors=["Anna Berg", *others])
+    page = open_page(width=390)
+    page.goto("/?actor=Anna+Berg")
+    company = page.locator(".company")
+    assert company.bounding_box()["height"] < 60
+    last = company.get_by_role("link").last
+    last.focus()
+    expect(last).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_zoomed_to_twice_the_size_nothing_scrolls_sideways(open_page, story):
