@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from tests.plain_static import plain_static  # noqa: F401 used by every test here
 from timeline import views
 from timeline.building import indexing
 from timeline.page import frame
