@@ -69,6 +69,21 @@ def test_filled_in_it_is_the_entry_that_is_made_for_the_page(event, query):
     assert not re.search("[\0-\x08\x0b-\x1f]|<[0-3]>", html)
 
 
+@pytest.mark.parametrize("query", ["q=april", "q=april&show=headlines", "actor=D"])
+def test_what_a_person_typed_is_no_blank(make_event, query):
+    """An editor's title may hold what no imported text does; the entry is whole nevertheless."""
+    typed = "".join(f"\x12{letter}\x13\x12<{letter}>" for letter in "abcdefghijk")
+    event = make_event(DAY, quote=PLAIN, actors=["D"])
+    event.decisions["title"] = {"value": {"words": f"Held {typed} up", "own": True}}
+    event.__dict__["accounts"] = [event]
+    state = State.read(query)
+    words = dict(state.pairs).get("q", "")
+    (html,) = filled([Unfilled(closed_of([event])[0].html)], ways(state), words)
+    assert html.startswith("<li") and html.rstrip().endswith("</li>")
+    assert html.count("<article") == html.count("</article>") == 1
+    assert ("On <mark>April</mark> 15th" in html) == (query == "q=april")
+
+
 @pytest.mark.parametrize(
     "words", ["april", "15", "th", "span", "class", "amp", "lt", "39", "smi", '"co', "s", "!"]
 )

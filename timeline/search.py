@@ -191,13 +191,6 @@ def tokens_at(sort_keys: Iterable[int]) -> dict[int, str]:
     return dict(asking.in_parts(query, sort_keys))
 
 
-def first_and_last(match: str, *, below: int) -> list[int]:
-    """The lowest and the highest sort key below `below` of the events that match; none, one or two."""
-    all_of_them = LookUp(match, 0, below - 1)
-    ends = [all_of_them.keys(1, newest=newest) for newest in (False, True)]
-    return list(dict.fromkeys(key for found in ends for key in found))
-
-
 # What there is to filter by
 
 

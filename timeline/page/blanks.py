@@ -1,6 +1,8 @@
 """What stands in a kept entry where a page fills something in (`filling`).
 
-A blank is a letter between control characters, which no imported text has.
+A blank in an address is a letter between control characters, which no imported text has; typed by
+a person it would be an address in the wrong place. Those that stand for HTML hold a bare <, which
+no text has on a page.
 """
 
 from __future__ import annotations
@@ -13,10 +15,13 @@ from timeline.page.flat import Blanks
 from timeline.page.ways import Ways
 
 ENTRY = "timeline/_entry.html"
-CLOSED, QUERY, BACK, ARTICLES, EVENTS, ACTOR, AFTER_ACTOR, LONG, QUOTE, MARKS, ABOVE = (
-    SafeString(f"\x12{letter}\x13") for letter in "abcdefghijk"
+CLOSED, QUERY, BACK, ARTICLES, EVENTS, ACTOR, AFTER_ACTOR = (
+    f"\x12{letter}\x13" for letter in "abcdefg"
 )
-FILLED_ALIKE = re.compile("(\x12[a-i]\x13)")  # all but the marks of an entry and what is above it
+LONG, QUOTE, MARKS, ABOVE = (SafeString(f"\x12<{letter}>") for letter in "hijk")
+FILLED_ALIKE = re.compile(
+    "(\x12(?:[a-g]\x13|<[hi]>))"
+)  # all but an entry's marks and what is above
 OF_CLOSED = Blanks(marks=MARKS, above=ABOVE, long=LONG, quote=QUOTE)
 OF_OPENED = Blanks(marks=MARKS, above=ABOVE)
 NOWHERE = Ways(
