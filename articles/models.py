@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -47,6 +48,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def without_date_of_their_own(self) -> ArticleQuerySet:
         """Those whose date is not known, or inferred from other articles."""
         return self.filter(published_basis__in=Article.NOT_ITS_OWN)
+
+    def some_by_some(self, together: int) -> Iterator[list[Article]]:
+        """Yield all of them in the order of their keys, so many at a time."""
+        last = 0
+        while some := list(self.filter(pk__gt=last).order_by("pk")[:together]):
+            yield some
+            last = some[-1].pk
 
 
 class Article(models.Model):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from articles.importing.originals import original_path
 from articles.models import Article
@@ -13,8 +14,10 @@ from timeline.building import dated, documents, indexing
 from timeline.models import Event
 from timeline.page.closed import MADE_BY
 
+_TOGETHER = 200  # articles
+_NAMES = ("quote", "headline", "mention")
 _SLICES = (
-    "public_id",
+    *("public_id", "earlier"),
     *("start", "end", "quote"),
     *("headline_start", "headline_end", "headline"),
     *("mention_start", "mention_end", "mention"),
@@ -23,14 +26,13 @@ _SLICES = (
 
 def differences() -> Iterator[str]:
     """Yield one sentence for each thing that differs; nothing when all agrees."""
-    for article in Article.objects.order_by("pk").iterator(chunk_size=200):
-        yield from _article_differences(article)
-        texts = [article.text, *(version.text for version in earlier_versions(article))]
-        for event in Event.objects.of(article).order_by("pk").only(*_SLICES, "earlier"):
-            if event.earlier < len(texts):
-                yield from _slice_differences(event, texts[event.earlier])
-            else:
-                yield f"Event {event.public_id}: version {event.earlier} of its article is missing."
+    for articles in Article.objects.some_by_some(_TOGETHER):
+        accounts = _accounts_in(articles)
+        for article in articles:
+            yield from _article_differences(article)
+            texts = [article.text, *(version.text for version in earlier_versions(article))]
+            for account in accounts[article.pk]:
+                yield from _slice_differences(account, texts)
     yield from _link_differences()
     yield from dated.differences()
     yield from _index_differences()
@@ -53,15 +55,25 @@ def _other_texts(article: Article) -> Iterator[tuple[int, str, str]]:
         yield number, version.text, version.text_hash
 
 
-def _slice_differences(event: Event, text: str) -> Iterator[str]:
-    slices = (
-        ("quote", event.start, event.end, event.quote),
-        ("headline", event.headline_start, event.headline_end, event.headline),
-        ("mention", event.mention_start, event.mention_end, event.mention),
-    )
-    for name, start, end, words in slices:
-        if start >= 0 and text[start:end] != words:
-            yield f"Event {event.public_id}: its {name} is not what the article has at {start} to {end}."
+def _accounts_in(articles: Iterable[Article]) -> Mapping[int, list[tuple[Any, ...]]]:
+    """The accounts of each article as they stand in it: values as in `_SLICES`."""
+    found = defaultdict(list)
+    rows = Event.objects.filter(article__in=articles).order_by("pk")
+    for article, *values in rows.values_list("article_id", *_SLICES):
+        found[article].append(tuple(values))
+    return found
+
+
+def _slice_differences(account: tuple[Any, ...], texts: Sequence[str]) -> Iterator[str]:
+    public_id, earlier, *slices = account
+    if earlier >= len(texts):
+        yield f"Event {public_id}: version {earlier} of its article is missing."
+        return
+    for name, start, end, words in zip(
+        _NAMES, slices[::3], slices[1::3], slices[2::3], strict=True
+    ):
+        if start >= 0 and texts[earlier][start:end] != words:
+            yield f"Event {public_id}: its {name} is not what the article has at {start} to {end}."
 
 
 def _link_differences() -> Iterator[str]:

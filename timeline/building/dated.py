@@ -251,13 +251,14 @@ def differences() -> Iterator[str]:
     is kept yet waits for the next build."""
     counted: Counter[str] = Counter()
     kept = 0
-    for article in Article.objects.with_date_of_their_own().order_by("pk").iterator(_TOGETHER):
-        one = kept_of([article.pk]).get(article.pk)
-        if one:
-            kept += 1
-            counted.update(one.known.terms)
-        if one and one != Dated(str(article.published_on), known(news_text(article))):
-            yield f"Article {article.pk}: what undated articles are held against is not what it says."
+    for articles in Article.objects.with_date_of_their_own().some_by_some(_TOGETHER):
+        found = kept_of(article.pk for article in articles)
+        kept += len(found)
+        counted.update(term for one in found.values() for term in one.known.terms)
+        for article in articles:
+            there = found.get(article.pk)
+            if there and there != Dated(str(article.published_on), known(news_text(article))):
+                yield f"Article {article.pk}: what undated articles are held against is not what it says."
     if kept != asking.rows("SELECT COUNT(*) FROM timeline_dated")[0][0]:
         yield "Dated articles: some are kept that are not there."
     if dict(asking.rows("SELECT term, articles FROM timeline_dated_count")) != counted:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from articles.models import Article
 from timeline import engine, search
@@ -52,10 +51,9 @@ def in_order() -> Iterator[indexing.Document]:
     main, kinds = main_ids(), _kinds_of_all()
     last = -1
     while keys := _leads_after(last):
-        events = Event.objects.filter(Q(pk__in=keys.values()) | Q(lead__in=keys.values()))
-        found = documents_of(events.select_related("article").defer("article__text"), kinds, main)
-        yield from sorted(found, key=lambda document: document.sort_key)
-        last = max(keys)
+        leads = read_events(keys, whole=True)
+        yield from documents_of((one for lead in leads for one in lead.accounts), kinds, main)
+        last = keys[-1]
 
 
 def keep_entries(made_more: Callable[[int], object] | None = None) -> None:
@@ -76,11 +74,12 @@ def keep_entries(made_more: Callable[[int], object] | None = None) -> None:
             made_more(len(keys))
 
 
-def _leads_after(key: int) -> dict[int, int]:
-    """The next leads, by their sort keys."""
+def _leads_after(key: int) -> list[int]:
+    """The sort keys of the next leads."""
     leads = Event.objects.filter(lead__isnull=True, sort_key__gt=key).order_by("sort_key")
-    rows = leads.values_list("sort_key", "pk")[:TOGETHER]
-    return {sort_key: pk for sort_key, pk in rows if sort_key is not None}
+    return [
+        found for found in leads.values_list("sort_key", flat=True)[:TOGETHER] if found is not None
+    ]
 
 
 def _kinds_of_all() -> dict[str, str]:
