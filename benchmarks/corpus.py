@@ -22,6 +22,7 @@ LAST_DAY = date(2025, 6, 30)
 _COUNTRIES = [f"{start}ovia" for start in newsroom.STARTS]
 _PAPERS = [f"{town} {kind}" for kind in newsroom.PAPER_KINDS for town in newsroom.names()[400:460]]
 _WRITTEN_ABOUT = 9  # events in an article, on the average
+_LONGER = ("", "ova", "sky", "ian", "ez", "aru", "enko", "oglu", "idis", "aite", "iya")
 _MOST_ACCOUNTS = 40
 _SEASONS = (("spring", 21, 3), ("summer", 22, 6), ("autumn", 23, 9))
 _ACTOR_SHARES = (("person", 0.62), ("organisation", 0.24), ("country", 0.14))
@@ -138,12 +139,12 @@ class _Actors:
 
 
 def _person(rank: int) -> str:
-    """Another name for each rank: given name, an initial from the 64,000th on, surname."""
+    """Another name for each rank: given name and surname, which from the 64,000th on is longer."""
     given, surnames = newsroom.GIVEN, newsroom.names()
     turn, place = divmod(rank, len(given))
-    initial, surname = divmod(turn, len(surnames))
-    middle = f" {chr(ord('A') + (initial - 1) % 26)}." if initial else ""
-    return f"{given[place]}{middle} {surnames[(surname + 251 * place) % len(surnames)]}"
+    longer, surname = divmod(turn, len(surnames))
+    ending = _LONGER[longer % len(_LONGER)]
+    return f"{given[place]} {surnames[(surname + 251 * place) % len(surnames)]}{ending}"
 
 
 def _board(rank: int) -> str:

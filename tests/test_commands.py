@@ -198,6 +198,15 @@ def test_verify_says_what_differs(seeded, spoil, said):
         run("verify")
 
 
+def test_what_waits_for_its_events_is_compared_when_it_has_them(seeded):
+    article = Article.objects.first()
+    Event.objects.of(article).update(planned=True)
+    Article.objects.filter(pk=article.pk).update(built_by="")
+    assert "articles that wait for build_timeline: 1." in run("verify")
+    run("build_timeline", "--waiting")
+    assert "All agrees: quotes, texts, originals, links, index" in run("verify")
+
+
 # Exporting
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from articles.models import Article
 from timeline import verify
 from timeline.management.base import TimelineCommand
 
@@ -23,4 +24,12 @@ class Command(TimelineCommand):
             number = len(told) + sum(1 for _ in found)
             rest = [f"and {number - len(told):,} more."] if number > len(told) else []
             raise CommandError("\n".join([f"{number:,} differences:", *told, *rest]))
-        self.stdout.write("All agrees: quotes, texts, originals, links, index, entries and counts.")
+        if waiting := Article.objects.waiting().count():
+            self.stdout.write(
+                "All agrees: quotes, texts, originals, links, and of index and entries what rests on"
+                f" nothing new. New or changed articles that wait for build_timeline: {waiting:,}."
+            )
+        else:
+            self.stdout.write(
+                "All agrees: quotes, texts, originals, links, index, entries and counts."
+            )
