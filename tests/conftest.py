@@ -25,15 +25,20 @@ from timeline.models import Event
 from timeline.nlp import load_model
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+# By file or fixture: the tests that ask each engine for what only it does.
+ENGINE_TESTS = {"test_engine", "test_search", "test_commands", "postgres"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run what asks the database for something, and nothing that reads language
     or drives a browser: both are the same on either. Workers are on PostgreSQL alone."""
-    sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-    runs = _runs_on_sqlite if sqlite else _asks_the_database
+    runs = _runs_on_sqlite if _on_sqlite() else _asks_the_database
     config.hook.pytest_deselected(items=[one for one in items if not runs(one)])
     items[:] = filter(runs, items)
+
+
+def _on_sqlite() -> bool:
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
 def _runs_on_sqlite(item: pytest.Item) -> bool:
@@ -57,13 +62,20 @@ def tracing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     """Coverage does not trace tests marked `untraced` nor those in a browser, with the threads
     and processes that they start: pages and imports are covered by the others."""
     tracer, of_threads = sys.gettrace(), threading.gettrace()
-    if request.node.get_closest_marker("untraced") or "browser" in request.fixturenames:
+    if not _is_traced(request):
         sys.settrace(None)
         threading.settrace(None)  # type: ignore[arg-type]
         monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
     yield
     sys.settrace(tracer)
     threading.settrace(of_threads)
+
+
+def _is_traced(request: pytest.FixtureRequest) -> bool:
+    """On PostgreSQL only what is asked of it otherwise than of SQLite, and workers."""
+    if request.node.get_closest_marker("untraced") or "browser" in request.fixturenames:
+        return False
+    return _on_sqlite() or bool(ENGINE_TESTS & {request.node.path.stem, *request.fixturenames})
 
 
 @pytest.fixture(autouse=True)

@@ -131,6 +131,7 @@ def test_an_article_without_a_date_gives_undated_accounts(nlp: Any) -> None:
     assert all(account.working.rule for account in accounts)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "text",
     [

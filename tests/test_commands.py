@@ -91,6 +91,7 @@ def test_what_was_noticed_is_said_once_for_all_files_it_is_true_of(db, nlp, fold
     assert "4.txt" in run("import_articles", str(folder), verbosity=2)
 
 
+@pytest.mark.untraced
 def test_the_order_of_import_does_not_show(db, nlp, pytestconfig):
     seeds = sorted((pytestconfig.rootpath / "seeds").glob("*.txt"), reverse=True)
     for path in seeds:

@@ -95,6 +95,7 @@ def assert_as_if_all_were_new() -> None:
     assert inferred() == found
 
 
+@pytest.mark.untraced
 def test_what_is_added_in_parts_gives_what_all_of_it_gives():
     told = told_of(40, seed=3)
     random.Random(5).shuffle(told)  # noqa: S311
@@ -104,6 +105,7 @@ def test_what_is_added_in_parts_gives_what_all_of_it_gives():
     assert_as_if_all_were_new()
 
 
+@pytest.mark.untraced
 def test_what_is_deleted_redated_and_given_another_outlet_counts_no_more():
     add(told_of(24, seed=4))
     before = inferred()

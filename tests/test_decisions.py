@@ -137,6 +137,7 @@ def test_a_decision_shows_is_undone_and_survives_builds(told, editor, name):
     assert rebuilt() == before
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", DECISIONS)
 def test_a_decision_survives_what_is_imported_later(told, editor, make_article, name):
     decide(editor, lambda: DECISIONS[name](told))
@@ -333,6 +334,7 @@ def test_what_is_no_decision_is_not_in_the_history(told, editor):
 CORRECTED = f"The harbour board met on Monday.\n\n{FIRST}"
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", DECISIONS)
 def test_a_decision_survives_a_corrected_article_and_its_undo(make_article, nlp, editor, name):
     here = {"url": "https://example.org/a", "title": "Berg", "outlet": "The Herald"}

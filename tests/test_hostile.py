@@ -153,6 +153,7 @@ def test_each_is_read_or_refused_with_its_reason(reader, made, said):
     assert "Error" not in reasons
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(3))
 def test_a_file_cut_or_spoilt_anywhere_is_read_or_refused(reader, seed):
     whole = [

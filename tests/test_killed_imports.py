@@ -41,7 +41,8 @@ class Folder:
         self.data = data
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        return start("manage.py", *arguments, DATA_DIR=str(self.data), DATABASE_URL="")
+        where = {"DATA_DIR": str(self.data), "DATABASE_URL": ""}
+        return start("manage.py", *arguments, traced=False, **where)
 
     def run(self, *arguments: str) -> str:
         return ended(self.start(*arguments))

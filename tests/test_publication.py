@@ -146,6 +146,7 @@ def test_a_witness_without_a_date_is_refused():
         witness(NewsText("undated", UNDATED))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "text",
     ["", "a" * 50_000, "on Thursday " * 5_000, "x. " * 9_000, "\ud800 on Thursday", "." * 99_999],
@@ -229,6 +230,7 @@ def test_without_its_evidence_the_date_is_unknown_again(make_article, nlp):
     assert not Event.objects.dated().exists()
 
 
+@pytest.mark.untraced
 def test_the_order_of_import_makes_no_difference(make_article, nlp):
     texts = [
         (AGENCY, THURSDAY),

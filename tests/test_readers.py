@@ -41,6 +41,7 @@ def test_a_small_import_starts_no_process():
     assert readers.processes_for(10**12) <= readers.MOST_PROCESSES
 
 
+@pytest.mark.untraced
 def test_processes_give_what_one_gives_in_the_same_order(small_handfuls, nlp):
     alone = list(readers.read(texts(20), model=MODEL, processes=1))
     assert list(readers.read(texts(20), model=MODEL, processes=2)) == alone
@@ -88,6 +89,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.untraced
 def test_processes_leave_with_one_that_is_killed():
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", PARENT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
