@@ -61,6 +61,14 @@ def test_a_bound_denies_only_what_lies_beyond_it(value, bound, kind):
     ]
 
 
+@pytest.mark.parametrize(
+    ("value", "kind"), [(11, "differ"), (12, "agree"), (15, "agree"), (16, "differ")]
+)
+def test_a_range_denies_what_lies_outside_it(value, kind):
+    some = Told(0, "12 to 15 boats", 12, "", "boats", "count", None, 15)
+    assert kinds(some, told(1, "boats", value, "boats")) == [("boats", kind)]
+
+
 def test_two_bounds_that_leave_nothing_between_differ():
     assert kinds(
         told(0, "over 40", 40, "boats", "at least"), told(1, "under 30", 30, "boats", "at most")

@@ -67,6 +67,51 @@ def test_a_count_has_its_number_its_noun_and_its_bound(
     assert text[figure.start : figure.end] == figure.text
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "least", "most"),
+    [
+        ("Gunmen took 12 to 15 hostages.", "12 to 15 hostages", 12, 15),
+        ("Between 12 and 15 people were hurt.", "Between 12 and 15 people", 12, 15),
+        ("Some 12-15 people were killed.", "Some 12-15 people", 12, 15),
+        ("The storm killed 10–12 people.", "10–12 people", 10, 12),
+        ("Two or three soldiers were hurt.", "Two or three soldiers", 2, 3),
+        ("From 10 to 12 percent of voters stayed home.", "10 to 12 percent", 10, 12),
+        ("Between 5 and 10 of its diplomats left.", "Between 5 and 10 of its diplomats", 5, 10),
+        ("Some 20-30,000 people marched.", "Some 20-30,000 people", 20_000, 30_000),
+        ("20 to 30 million people fled.", "20 to 30 million people", 20 * 10**6, 30 * 10**6),
+        ("It costs 20–30 million dollars.", "20–30 million dollars", 20 * 10**6, 30 * 10**6),
+        ("It sells for $20 to $30.", "$20 to $30", 20, 30),
+        ("Between $5 and $7 million was lost.", "Between $5 and $7 million", 5e6, 7e6),
+        ("The toll ranges from 12 to 15 people.", "12 to 15 people", 12, 15),
+    ],
+)
+def test_a_range_is_one_figure(nlp: Any, text: str, words: str, least: float, most: float) -> None:
+    (figure,) = figures(nlp, text)
+    assert (figure.text, figure.value, figure.most) == (words, least, most)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The number of dead rose from 12 to 15 people.", "15 people", 15),
+        ("Rates went from 0.25 to 0.5 percent.", "0.5 percent", 0.5),
+        ("Twenty-five people died.", "Twenty-five people", 25),
+        ("The 2–1 win pleased 12,000 fans.", "12,000 fans", 12_000),
+        ("It was a 1-2 defeat before 12,000 fans.", "12,000 fans", 12_000),
+        ("Between Monday and Friday, 12 people died.", "12 people", 12),
+        ("By 5 to 4 the 9 judges said no.", "9 judges", 9),
+        ("It fell from 30 to 10–8, with 9 judges.", "9 judges", 9),
+        ("Of 3 to 10–12 he knew 9 judges.", "9 judges", 9),
+        ("Of 10–12 3 and 9 judges came.", "9 judges", 9),
+    ],
+)
+def test_a_change_a_score_and_a_hyphen_are_no_range(
+    nlp: Any, text: str, words: str, value: float
+) -> None:
+    (figure,) = figures(nlp, text)
+    assert (figure.text, figure.value, figure.most) == (words, value, None)
+
+
 def test_two_counts_of_one_sentence_are_two_figures(nlp: Any) -> None:
     found = figures(nlp, "The Treasury named 16 entities and 12 individuals.")
     assert [(figure.value, figure.counts) for figure in found] == [
@@ -118,11 +163,15 @@ def test_what_is_no_count_is_no_figure(nlp: Any, text: str) -> None:
 
 
 def test_a_number_of_millions_is_money_to_the_end_of_a_line(nlp: Any) -> None:
-    found = figures(nlp, "The court fined the firm $17 million to $19 million")
-    assert [(figure.text, figure.value) for figure in found] == [
-        ("$17 million", 17_000_000),
-        ("$19 million", 19_000_000),
-    ]
+    (fine,) = figures(nlp, "The court fined the firm $17 million to $19 million")
+    assert fine.text == "$17 million to $19 million"
+    assert (fine.value, fine.most) == (17_000_000, 19_000_000)
+
+
+@pytest.mark.parametrize("text", ["$5 million.", "$12 billion", "Thousand $5"])
+def test_money_alone_is_read_to_its_end(nlp: Any, text: str) -> None:
+    (figure,) = figures(nlp, text)
+    assert (figure.kind, figure.counts) == ("money", "")
 
 
 def test_money_and_percentages_say_what_they_are_of(nlp: Any) -> None:

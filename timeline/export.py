@@ -45,6 +45,7 @@ def figures_of(accounts: Iterable[Event]) -> list[Told]:
             figure["counts"],
             figure["kind"],
             account.article.published_on,
+            figure.get("most"),
         )
         for index, account in enumerate(accounts)
         for figure in account.figures
@@ -101,8 +102,10 @@ def _comparison_json(comparison: Comparison) -> dict[str, Any]:
     return {
         "counts": comparison.counts,
         "agree": comparison.agree,
-        "values": [
-            {"text": told.text, "value": told.value, "account": told.account}
-            for told in comparison.values
-        ],
+        "values": [_value_json(told) for told in comparison.values],
     }
+
+
+def _value_json(told: Told) -> dict[str, Any]:
+    most = {} if told.most is None else {"most": told.most}
+    return {"text": told.text, "value": told.value, **most, "account": told.account}

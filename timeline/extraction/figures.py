@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from timeline.extraction.numbers import SCALES, read_number, value_of
+from timeline.extraction.numbers import SCALES
+from timeline.extraction.ranges import CURRENCY, Number, numbers_of
 from timeline.extraction.sentences import ParsedSentence
 from timeline.extraction.shapes import Figure, Mention
 from timeline.extraction.syntax import is_noun
@@ -23,7 +24,6 @@ BOUNDS = (
     ("under", "at most"), ("below", "at most"), ("about", "about"), ("around", "about"), ("some", "about"),
     ("nearly", "about"), ("almost", "about"), ("roughly", "about"), ("approximately", "about"), ("circa", "about"),
 )  # fmt: skip
-CURRENCY = listed("$ £ € ¥ ₹ us$ c$ a$ usd eur gbp")
 MONEY = listed(
     "dollar pound euro yen yuan rupee ruble rouble peso franc krona krone lira won real rand shekel cent "
     "penny riyal dirham zloty forint baht"
@@ -66,50 +66,38 @@ def find_figures(
         for token in (parsed.span_at(mention.start, mention.end) or ())
     }
     numbers = (
-        run for run in _runs(parsed) if run[0].i in scope and not any(t.i in dates for t in run)
+        number
+        for number in numbers_of(parsed)
+        if number.first.i in scope and not any(token.i in dates for token in number.tokens)
     )
-    return tuple(figure for run in numbers if (figure := _figure(parsed, run)) is not None)
+    return tuple(figure for number in numbers if (figure := _figure(parsed, number)) is not None)
 
 
-def _runs(parsed: ParsedSentence) -> Iterator[list[Token]]:
-    """Yield the tokens of each number as written: "3", "1.5 million", "twenty - five"."""
-    run: list[Token] = []
-    for token in parsed.tokens:
-        if value_of(token) is not None or (run and token.lower_ in SCALES):
-            run.append(token)
-        elif not (run and token.text == "-" and not token.whitespace_):
-            if run:
-                yield run
-            run = []
-    if run:
-        yield run
-
-
-def _figure(parsed: ParsedSentence, run: list[Token]) -> Figure | None:
+def _figure(parsed: ParsedSentence, number: Number) -> Figure | None:
     doc = parsed.tokens.doc
-    first, last = run[0].i, run[-1].i
-    if _is_ordinary(parsed, run):
+    first, last = number.first.i, number.last.i
+    if _is_ordinary(parsed, number):
         return None
-    value = read_number(run)
-    start, bound = _bounded(parsed, first)
-    if doc[first - 1].lower_ in CURRENCY and first > parsed.tokens.start:
+    is_money = first > parsed.tokens.start and doc[first - 1].lower_ in CURRENCY
+    begins = number.between.i if number.between else first - is_money
+    start, bound = _bounded(parsed, begins)
+    if is_money:
         counts, end = _after_money(parsed, last)
-        start, bound = _bounded(parsed, first - 1)
-        return _made(parsed, start, end, value, counts, "money", bound)
+        return _made(parsed, start, end, number, counts, "money", bound)
     following = doc[last + 1] if last + 1 < parsed.tokens.end else None
     if following is not None and following.lower_ in ("%", "percent", "per", "pct"):
         end = last + (3 if following.lower_ == "per" else 2)
-        return _made(parsed, start, end, value, _of_what(doc[end - 1]), "percent", bound)
-    return _count(parsed, run, start, value, bound)
+        return _made(parsed, start, end, number, _of_what(doc[end - 1]), "percent", bound)
+    return _count(parsed, number, start, bound)
 
 
-def _is_ordinary(parsed: ParsedSentence, run: list[Token]) -> bool:
+def _is_ordinary(parsed: ParsedSentence, number: Number) -> bool:
     """Whether the number counts nothing: half a word, an age after a name, a score, "one of"."""
-    doc, last = parsed.tokens.doc, run[-1]
+    doc, first, last = parsed.tokens.doc, number.first, number.last
     following = doc[last.i + 1] if last.i + 1 < parsed.tokens.end else None
     if following is not None and following.text in ("-", "–", ":", "/") and not last.whitespace_:
         return True
-    if run[0].i > parsed.tokens.start and doc[run[0].i - 1].text in (
+    if first.i > parsed.tokens.start and doc[first.i - 1].text in (
         "-",
         "–",
         ":",
@@ -120,8 +108,8 @@ def _is_ordinary(parsed: ParsedSentence, run: list[Token]) -> bool:
     ):
         return True
     return (
-        run[0].dep_ in ("appos", "npadvmod")
-        and len(run) == 1
+        first.dep_ in ("appos", "npadvmod")
+        and first is last
         and following is not None
         and following.text == ","
     )
@@ -138,18 +126,25 @@ def _bounded(parsed: ParsedSentence, first: int) -> tuple[int, str]:
 
 
 def _made(
-    parsed: ParsedSentence, start: int, end: int, value: float, counts: str, kind: str, bound: str
+    parsed: ParsedSentence,
+    start: int,
+    end: int,
+    number: Number,
+    counts: str,
+    kind: str,
+    bound: str,
 ) -> Figure:
     doc = parsed.tokens.doc
     begins, ends = parsed.start_of(doc[start]), parsed.end_of(doc[end - 1])
-    return Figure(begins, ends, doc[start:end].text, value, counts, kind, bound)
+    words = doc[start:end].text
+    return Figure(begins, ends, words, number.value, counts, kind, bound, number.most)
 
 
 def _after_money(parsed: ParsedSentence, last: int) -> tuple[str, int]:
     """What the money is: "a $5 million fine"; "" where it is only an amount."""
     token = parsed.tokens.doc[last]
     head = token.head
-    while head.lower_ in SCALES or head.text == "$":
+    while (head.lower_ in SCALES or head.text == "$") and head.head != head:
         head = head.head
     if is_noun(head) and head.i > last and head.i - last <= 3:
         return head.lemma_.lower(), last + 1
@@ -164,22 +159,29 @@ def _of_what(sign: Token) -> str:
     return sign.head.text.lower() if is_noun(sign.head) and sign.head.i > sign.i else ""
 
 
-def _count(
-    parsed: ParsedSentence, run: list[Token], start: int, value: float, bound: str
-) -> Figure | None:
-    noun = _counted(parsed, run[-1])
-    if value % 1 or noun is None or noun.lemma_.lower() in MEASURES or noun.lower_ in MEASURES:
+def _count(parsed: ParsedSentence, number: Number, start: int, bound: str) -> Figure | None:
+    noun = _counted(parsed, number.last)
+    if number.value % 1 or noun is None:
+        return None
+    if noun.lemma_.lower() in MEASURES or noun.lower_ in MEASURES:
         return None
     if noun.lemma_.lower() in MONEY:
-        return _made(parsed, start, noun.i + 1, value, "", "money", bound)
-    if (
-        value == 1
-        and len(run) == 1
-        and noun.lemma_.lower() not in ("person", "man", "woman", "child", "people")
-    ):
+        return _made(parsed, start, noun.i + 1, number, "", "money", bound)
+    if _is_one_thing(number, noun) or (number.dashed and not _are_many(noun)):
         return None
     end, counts = _with_others(parsed, noun)
-    return _made(parsed, start, end, value, counts, "count", bound)
+    return _made(parsed, start, end, number, counts, "count", bound)
+
+
+def _is_one_thing(number: Number, noun: Token) -> bool:
+    """Whether the number is no more than an article: "one day", and not "one man"."""
+    is_one = number.value == 1 and number.first is number.last
+    return is_one and noun.lemma_.lower() not in ("person", "man", "woman", "child", "people")
+
+
+def _are_many(noun: Token) -> bool:
+    """Whether a range of them can be counted; "a 1-2 defeat" is a score."""
+    return noun.tag_ == "NNS" or noun.lower_ in STATES or noun.lower_ == "people"
 
 
 def _counted(parsed: ParsedSentence, number: Token) -> Token | None:

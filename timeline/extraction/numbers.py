@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 WORDS = {
     word: number
     for number, word in enumerate(
@@ -34,15 +35,9 @@ WORDS = {
             "seventeen",
             "eighteen",
             "nineteen",
-            "twenty",
         ]
     )
-} | {
-    word: number * 10
-    for number, word in enumerate(
-        ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 3
-    )
-}
+} | {word: number * 10 for number, word in enumerate(TENS, 2)}
 SCALES = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "bn": 10**9, "tn": 10**12, "dozen": 12,

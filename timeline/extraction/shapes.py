@@ -148,9 +148,9 @@ class Actor:
 class Figure:
     """A number with what it counts ("more than 30 Russian entities and individuals").
 
-    `value` is the number, `bound` "", "at least", "at most" or "about", `counts` the
-    noun counted in lower case ("entities and individuals"), `kind` "count", "money" or
-    "percent".
+    `value` is the number, of a range ("12 to 15 people") the lower end and `most` the upper
+    one; `bound` "", "at least", "at most" or "about", `counts` the noun counted in lower case
+    ("entities and individuals"), `kind` "count", "money" or "percent".
     """
 
     start: int
@@ -160,6 +160,7 @@ class Figure:
     counts: str
     kind: str = "count"
     bound: str = ""
+    most: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Told:
     """One figure as one account gives it; `account` is the account's index in the event.
 
     `bound` is "", "at least", "at most" or "about"; `published_on` the day of the account's
-    article, None if that is not known.
+    article, None if that is not known. Of a range `value` is the lower end, `most` the upper.
     """
 
     account: int
@@ -35,6 +35,7 @@ class Told:
     counts: str
     kind: str
     published_on: date | None = None
+    most: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A number of things."""
+    """A number of things, or a range of numbers."""
 
     value: float
     bound: str
     nouns: frozenset[str]
+    most: float | None = None
+
+    @property
+    def highest(self) -> float:
+        return self.value if self.most is None else self.most
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +147,18 @@ def _rank(said: _Said, accounts: Mapping[_Said, set[int]]) -> tuple[int, int]:
 
 def _readings(figures: Sequence[Told]) -> Iterator[_Reading]:
     for told in figures:
-        yield _Reading((told,), _Said(told.value, told.bound, nouns_of(told.counts)))
+        yield _Reading((told,), _Said(told.value, told.bound, nouns_of(told.counts), told.most))
     by_account: dict[int, list[Told]] = {}
     for told in figures:
         by_account.setdefault(told.account, []).append(told)
     for one, two in (pair for told in by_account.values() for pair in combinations(told, 2)):
         parts = nouns_of(one.counts), nouns_of(two.counts)
-        exact = not one.bound and not two.bound and one.kind == two.kind == "count"
-        if exact and parts[0].isdisjoint(parts[1]):
+        if _is_exact_count(one) and _is_exact_count(two) and parts[0].isdisjoint(parts[1]):
             yield _Reading((one, two), _Said(one.value + two.value, "", parts[0] | parts[1]))
+
+
+def _is_exact_count(told: Told) -> bool:
+    return told.kind == "count" and not told.bound and told.most is None
 
 
 def _compared(readings: Sequence[_Reading]) -> Comparison:
@@ -178,7 +187,7 @@ def _is_revised(readings: Sequence[_Reading]) -> bool:
             return False
         by_day.setdefault(published, set()).add(reading.said)
     days = [by_day[day] for day in sorted(by_day)]
-    highest = [max(said.value for said in day) for day in days]
+    highest = [max(said.highest for said in day) for day in days]
     lowest = [min(said.value for said in day) for day in days]
     rises = all(low >= high for high, low in zip(highest, lowest[1:], strict=False))
     rises = rises and highest[-1] > (1 + _ABOUT) * lowest[0]
@@ -205,10 +214,9 @@ def _fits(one: _Said, two: _Said) -> bool:
 
 
 def _range(said: _Said) -> tuple[float, float]:
-    value = said.value
-    about = _ABOUT * abs(value)
+    least, most = said.value, said.highest
     return {
-        "at least": (value, float("inf")),
-        "at most": (float("-inf"), value),
-        "about": (value - about, value + about),
-    }.get(said.bound, (value, value))
+        "at least": (least, float("inf")),
+        "at most": (float("-inf"), most),
+        "about": (least - _ABOUT * abs(least), most + _ABOUT * abs(most)),
+    }.get(said.bound, (least, most))

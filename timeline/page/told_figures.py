@@ -57,6 +57,7 @@ def _told(index: int, figure: dict[str, Any], account: Event) -> Told:
         counts=figure["counts"],
         kind=figure.get("kind", "count"),
         published_on=account.article.published_on,
+        most=figure.get("most"),
     )
 
 
