@@ -95,6 +95,7 @@ def test_a_range_is_one_figure(nlp: Any, text: str, words: str, least: float, mo
     [
         ("The number of dead rose from 12 to 15 people.", "15 people", 15),
         ("Rates went from 0.25 to 0.5 percent.", "0.5 percent", 0.5),
+        ("The shares plunged $4 to $14.75.", "$14.75", 14.75),
         ("Twenty-five people died.", "Twenty-five people", 25),
         ("The 2–1 win pleased 12,000 fans.", "12,000 fans", 12_000),
         ("It was a 1-2 defeat before 12,000 fans.", "12,000 fans", 12_000),

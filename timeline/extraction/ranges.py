@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CURRENCY = listed("$ £ € ¥ ₹ us$ c$ a$ usd eur gbp")
+_MOVES = listed(
+    "rise fall drop plunge jump climb gain lose slip tumble soar slide decline increase decrease surge edge "
+    "add ease sink advance plummet"
+)
 _DASHED = re.compile(r"(\d[\d,]*(?:\.\d+)?)[–—](\d[\d,]*(?:\.\d+)?)")  # no token ends within
 _STAYS = listed("range vary differ run")  # "the toll ranges from 12 to 15"
 
@@ -52,7 +56,8 @@ def numbers_of(parsed: ParsedSentence) -> Iterator[Number]:
         if ends := _DASHED.fullmatch(one[0].text):
             yield from _within_one(one, *ends.groups())
             continue
-        found = None if _is_change(parsed, one[0]) else _range(parsed, one, two, between)
+        changes = between == ("to",) and _is_change(parsed, one[0], two[0])
+        found = None if changes else _range(parsed, one, two, between)
         joined = found is not None
         if found or between != ("to",):
             yield found or Number(one, read_number(one))
@@ -99,13 +104,15 @@ def _before(parsed: ParsedSentence, number: Token) -> Token | None:
     return parsed.tokens.doc[place] if place >= parsed.tokens.start else None
 
 
-def _is_change(parsed: ParsedSentence, number: Token) -> bool:
-    """Whether the number is what something was before: "rose from 12 to 15"."""
-    before = _before(parsed, number)
-    if before is None or before.lower_ != "from":
-        return False
-    head = before.head
-    return head.pos_ == "VERB" and head.i < before.i and head.lemma_.lower() not in _STAYS
+def _is_change(parsed: ParsedSentence, one: Token, two: Token) -> bool:
+    """Whether the first number is what something was before, or by how much it changed: "rose
+    from 12 to 15", "fell $4 to $14"."""
+    before = _before(parsed, one)
+    if before is not None and before.lower_ == "from":
+        head = before.head
+        return head.pos_ == "VERB" and head.i < before.i and head.lemma_.lower() not in _STAYS
+    is_sum = parsed.tokens.doc[two.i - 1].lower_ in CURRENCY
+    return is_sum and before is not None and before.lemma_.lower() in _MOVES
 
 
 def _range(
