@@ -21,16 +21,18 @@ from timeline.extraction.dates.places import (
 from timeline.extraction.dates.resolve import month_number
 from timeline.extraction.dates.words import SIGNS, WEEKDAY_SHORT, WEEKDAYS, words_of
 from timeline.extraction.dates.years import counts_in_words
-from timeline.extraction.shapes import Anchor
+from timeline.extraction.shapes import Anchor, Mention
 
 # After "Sept. 11" these make it the day of the attacks, whatever the year of the article.
 _SEPTEMBER_11 = words_of(
     "attack attacks hijackers hijacking hijackings terrorist terror commission"
 )
-_OF_YEAR_TOLD = "of the year that opens the sentence"
+_OF_YEAR_TOLD = "of the year just told"
 _SENTENCE = 200  # characters
 _ENDED = re.compile(r"[.!?;][\"”’']?\s|\n\s*\n")
 _OPENS = re.compile(r"(?:^|[.!?;][\"”’']?\s+|\n\s*)(?:Back )?(?:In|During)(?: the)?\s+$")
+_OPENS_ITSELF = re.compile(r"(?:^|[.!?;][\"”’']?\s+|\n\s*)$")  # "Last year ..."
+_BESIDE = re.compile(r"\s*,?\s*(?:on|in)?\s*(?:the )?")
 _SHIFT = {"last": -1, "this": 0, "next": 1}
 
 
@@ -80,19 +82,27 @@ def read_month_day(place: Place, article: Article) -> Reading | None:
 
 
 def _year_told(place: Place, article: Article) -> Anchor | None:
-    """Return the year that opens the sentence: "In 2016 he stayed on until July"."""
+    """Return the year that opens the sentence, or stands beside: "In 2016 he stayed on until
+    July", "Last year, on August 8"."""
     text, start = place.tokens.text, place.tokens.starts[place.start]
-    ahead = place.tense() == "future" and place.before() not in {"until", "till"}
-    if place.has("how") or ahead:
+    if place.has("how"):
         return None
+    ahead = place.tense() == "future" and place.before() not in {"until", "till"}
     for mention in reversed(article.earlier):
         between = text[mention.end : start]
         if start - mention.end > _SENTENCE or _ENDED.search(between):
             return None
         if mention.span and mention.span.precision == "year" and mention.mod == "":
-            opens = _OPENS.search(text[max(0, mention.start - _SENTENCE) : mention.start])
-            return as_anchor(mention) if opens else None
+            told = _BESIDE.fullmatch(between) or (not ahead and _opens(mention, text))
+            return as_anchor(mention) if told else None
     return None
+
+
+def _opens(mention: Mention, text: str) -> bool:
+    """Whether the year opens its sentence, and all of it is told of that year."""
+    before = text[max(0, mention.start - _SENTENCE) : mention.start]
+    is_said = mention.text.casefold().startswith(tuple(_SHIFT))
+    return bool((_OPENS_ITSELF if is_said else _OPENS).search(before))
 
 
 def _counts(place: Place) -> bool:

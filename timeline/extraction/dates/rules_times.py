@@ -47,10 +47,11 @@ def read_clock(place: Place, article: Article) -> Reading | None:
 def _on_day(place: Place, article: Article, time: str, rule: str, shift: int = 0) -> Reading:
     anchor = article.anchor
     before = article.dated_before(place, "day")
-    told = place.has("clock") and before and place.tokens.starts[place.start] - before.end < _TOLD
+    bare = place.has("clock") or not (place.has("how") or place.has("night"))  # "early evening"
+    told = bare and before and place.tokens.starts[place.start] - before.end < _TOLD
     if (
         before
-        and place.has("clock")
+        and bare
         and (_same_sentence(place, before.end) or (told and place.tense() == "past"))
     ):
         anchor = as_anchor(before) or anchor
