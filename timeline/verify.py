@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models.functions import Coalesce
@@ -26,12 +26,14 @@ _SLICES = (
 )
 
 
-def differences() -> Iterator[str]:
+def differences(compared: Callable[[], object] | None = None) -> Iterator[str]:
     """Yield one sentence for each thing that differs; nothing when all agrees.
 
     What the index holds of articles that wait for their events is what they were; it is not
-    compared, nor are counts while some wait.
+    compared, nor are counts while some wait. `compared` is called for each article, and for each
+    document of the index.
     """
+    compared = compared or (lambda: None)
     for articles in Article.objects.some_by_some(_TOGETHER):
         accounts = _accounts_in(articles)
         for article in articles:
@@ -39,9 +41,10 @@ def differences() -> Iterator[str]:
             texts = [article.text, *(version.text for version in earlier_versions(article))]
             for account in accounts[article.pk]:
                 yield from _slice_differences(account, texts)
+            compared()
     yield from _link_differences()
     yield from dated.differences()
-    yield from _index_differences()
+    yield from _index_differences(compared)
 
 
 def _article_differences(article: Article) -> Iterator[str]:
@@ -89,7 +92,7 @@ def _link_differences() -> Iterator[str]:
         yield f"Event {event.public_id}: it is not linked yet; run build_timeline."
 
 
-def _index_differences() -> Iterator[str]:
+def _index_differences(compared: Callable[[], object]) -> Iterator[str]:
     """Both are read in the order of the sort keys, side by side, and counted on the way."""
     counted: Counter[search.Facet] = Counter()
     events = 0
@@ -100,6 +103,7 @@ def _index_differences() -> Iterator[str]:
             counted.update(set(wanted.facets))
         if key not in waiting:
             yield from _document_differences(key, wanted, have)
+        compared()
     if not Article.objects.waiting().exists():
         yield from _count_differences(counted, events)
 

@@ -6,9 +6,10 @@ from itertools import islice
 from typing import Any
 
 from django.core.management.base import CommandError
+from tqdm import tqdm
 
 from articles.models import Article
-from timeline import verify
+from timeline import search, verify
 from timeline.management.base import TimelineCommand
 
 MOST_TOLD = 500
@@ -18,10 +19,12 @@ class Command(TimelineCommand):
     help = "Compare quotes, hashes, index and counters with the rows and say what differs."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = verify.differences()
-        told = list(islice(found, MOST_TOLD))
-        if told:
+        total = Article.objects.count() + search.counters()["events"]
+        with tqdm(total=total, unit=" compared", disable=None) as bar:
+            found = verify.differences(bar.update)
+            told = list(islice(found, MOST_TOLD))
             number = len(told) + sum(1 for _ in found)
+        if told:
             rest = [f"and {number - len(told):,} more."] if number > len(told) else []
             raise CommandError("\n".join([f"{number:,} differences:", *told, *rest]))
         if waiting := Article.objects.waiting().count():
