@@ -15,7 +15,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,13 +23,12 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from articles.models import Article
-    from benchmarks.corpus import Account, Batch, Happening, When
+    from benchmarks.corpus import Batch, Happening
     from timeline.models import Event
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-_IMPORTED = datetime(2025, 7, 1, 8, tzinfo=UTC)
 TOGETHER = 30  # batches of `corpus.py` in one transaction
 
 
@@ -89,6 +87,7 @@ class _Writer:
     def write(self, batches: list[Batch]) -> None:
         from articles.models import Article
         from benchmarks import kept_tables
+        from benchmarks.made_events import decide
         from timeline import mentions
         from timeline.building import documents, indexing
         from timeline.models import Event
@@ -100,7 +99,7 @@ class _Writer:
             articles += made
             for happening in batch.events:
                 accounts = list(self._accounts(happening, made))
-                _decide(accounts, happening.decided)
+                decide(accounts, happening.decided)
                 events += accounts
         leads = [event for event in events if event.lead_id is None]
         _insert(Article, articles)
@@ -121,10 +120,11 @@ class _Writer:
     def _article(self, paper: Any) -> Article:
         from articles.importing.drafts import paragraphs_of
         from articles.models import Article
+        from benchmarks.made_events import IMPORTED
 
         return Article(
             pk=next(self._article_keys),
-            imported_at=_IMPORTED,
+            imported_at=IMPORTED,
             text=paper.text,
             text_hash=Article.hash_of(paper.text),
             title=paper.text[: paper.text.index(".")],
@@ -136,12 +136,13 @@ class _Writer:
         )
 
     def _accounts(self, happening: Happening, articles: list[Article]) -> list[Event]:
+        from benchmarks.made_events import event_of
         from timeline import rows
 
         lead, events = None, []
         for account in happening.accounts:
             article = articles[account.article]
-            event = _event(happening, account, article)
+            event = event_of(happening, account, article)
             event.pk = next(self._event_keys)
             event.lead = lead
             event.sort_key = None if lead else self._free(rows.sort_key_of(event))
@@ -195,94 +196,6 @@ def _model_name() -> str:
     from timeline.nlp import model_name
 
     return model_name()
-
-
-def _event(happening: Happening, account: Account, article: Article) -> Event:
-    from timeline import rows
-    from timeline.extraction.shapes import Actor
-
-    when, text = account.when, article.text
-    actors = [
-        Actor(name, kind, name, place, place + len(name))
-        for name, kind in happening.actors
-        if (place := text.find(name, account.start, account.end)) >= 0
-    ]
-    return rows.new_event(
-        article,
-        start=account.start,
-        end=account.end,
-        headline_start=account.start,
-        headline_end=account.headline_end,
-        mention_start=account.mention[0],
-        mention_end=account.mention[1],
-        mod=when.mod,
-        edtf=when.edtf,
-        starts_on=when.starts_on,
-        ends_on=when.ends_on,
-        precision=when.precision,
-        approximate=when.approximate,
-        planned=happening.planned,
-        alternatives=_alternatives(when),
-        working=_working(when, article),
-        actors=[name for name, _ in happening.actors],
-        named=[rows.named_json(actor, actor.name, actor.kind) for actor in actors],
-        figures=_figures(account, text),
-    )
-
-
-def _decide(accounts: list[Event], decided: str) -> None:
-    """Have the event bear what an editor decided of it, as the decision's page writes it."""
-    from timeline.decisions import effects
-    from timeline.decisions.eye import digest_of
-
-    if not decided:
-        return
-    lead = accounts[0]
-    values = {
-        "hidden": {},
-        "title": {"words": lead.quote.partition(" in ")[0], "own": False},
-        "checked": {"digest": digest_of(accounts)},
-    }
-    on = _IMPORTED.isoformat()
-    decision = {"value": values[decided], "by": "An editor", "on": on, "why": ""}
-    effects.keep(lead, decided, decision)
-    for account in accounts:
-        account.hidden = decided == "hidden"
-
-
-def _alternatives(when: When) -> list[dict[str, Any]]:
-    from datetime import date
-
-    from timeline import rows
-    from timeline.extraction.shapes import Span
-
-    if not when.other:
-        return []
-    day = date.fromisoformat(when.other)
-    return [rows.span_json(Span(when.other, day, day, "day"))]
-
-
-def _working(when: When, article: Article) -> dict[str, Any]:
-    """Weekdays were read against the day of publication; other words need no anchor."""
-    from timeline import rows
-    from timeline.extraction.shapes import Anchor, Working
-
-    anchor = None
-    if when.rule == "same-week-weekday" and article.published_on:
-        anchor = Anchor.published(article.published_on, article.published_basis, "")
-    return rows.working_json(Working(when.words, when.rule, when.edtf, anchor))
-
-
-def _figures(account: Account, text: str) -> list[dict[str, Any]]:
-    from dataclasses import asdict
-
-    from timeline.extraction.shapes import Figure
-
-    if account.figure is None:
-        return []
-    start, end = account.figure
-    words = text[start:end]
-    return [asdict(Figure(start, end, words, float(words.split()[0]), "people"))]
 
 
 def _spoken_of(events: list[Event]) -> Iterator[tuple[Article, list[Any]]]:
