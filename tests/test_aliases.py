@@ -33,6 +33,17 @@ def test_a_surname_taken_for_an_organisation_is_the_person() -> None:
     assert found["Psaki", "organisation"] == CanonicalName("Jen Psaki", "person")
 
 
+def test_an_organisation_taken_for_a_person_once_stays_one() -> None:
+    board = actor("Valley Water Board", "organisation")
+    found = canonical_names([*[board] * 3, actor("Valley Water Board")])
+    assert found["Valley Water Board", "organisation"].kind == "organisation"
+
+
+def test_a_person_taken_for_an_organisation_as_often_is_a_person() -> None:
+    found = canonical_names([actor("Ada Marsh", "organisation"), actor("Ada Marsh")])
+    assert found["Ada Marsh", "organisation"] == CanonicalName("Ada Marsh", "person")
+
+
 def test_two_people_of_one_surname_stay_two() -> None:
     names = canonical(actor("Boris Johnson"), actor("Lyndon Johnson"), actor("Johnson"))
     assert names == {

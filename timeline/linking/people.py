@@ -12,6 +12,8 @@ from timeline.extraction.persons import People, family_key, letters_of, surname_
 MUCH_MORE_OFTEN = 10
 # "Houston" the place is Whitney Houston only if she is named so many times as often.
 OFTEN_ENOUGH = 5
+# A name is a person's unless it is more often that many times over taken for something else.
+OTHERWISE = 2
 
 
 def called(counts: Mapping[tuple[str, str], int], known: KnownNames) -> dict[tuple[str, str], str]:
@@ -43,10 +45,18 @@ def _full_names(counts: Mapping[tuple[str, str], int]) -> Counter[str]:
     """How often each name with given name and surname is counted; "de Blasio" is none."""
     full: Counter[str] = Counter()
     for (name, kind), number in counts.items():
-        if kind == "person" and " " in name and not name[0].islower():
+        is_full = kind == "person" and " " in name and not name[0].islower()
+        if is_full and _is_mostly_a_person(name, number, counts):
             full[name] += number
     tails = {form for name in full for form in surname_forms(name) if " " in form}
     return Counter({name: number for name, number in full.items() if name not in tails})
+
+
+def _is_mostly_a_person(name: str, number: int, counts: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a name that is a person's so many times is no other actor's much more often: "Valley
+    Water Board" is no person for being taken for one once."""
+    others = sum(counts.get((name, kind), 0) for kind in ("organisation", "place"))
+    return others <= OTHERWISE * number
 
 
 def _best_spellings(full: Counter[str], known: KnownNames) -> dict[str, str]:
@@ -106,4 +116,4 @@ def _is_meant(
     others = counts[name, kind]
     if kind == "place":
         return counts.get((name, "person"), 0) >= others or named >= OFTEN_ENOUGH * others
-    return others <= 2 * (named + counts.get((name, "person"), 0))
+    return others <= OTHERWISE * (named + counts.get((name, "person"), 0))
