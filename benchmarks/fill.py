@@ -70,7 +70,7 @@ def fill(events: int, *, seed: int = 1) -> None:
                 writer.write(some)
             bar.update(sum(len(batch.events) for batch in some))
     with transaction.atomic():
-        kept_tables.call_actors()
+        kept_tables.settle()
         _mark_main_events()
     _settle()
 

@@ -64,9 +64,11 @@ def _keep_dates(articles: Collection[Article]) -> None:
             undated.settle(waiting[article.pk], article.pk, ground)
 
 
-def call_actors() -> None:
-    """The actors are called what their articles write."""
+def settle() -> None:
+    """At the end: actors are called what their articles write, and no undated article waits for
+    its day to be inferred again."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("UPDATE timeline_name SET actor = name, actor_kind = kind")
+        cursor.execute("UPDATE timeline_undated SET changes = 0")

@@ -153,6 +153,7 @@ def test_only_what_is_near_is_grouped_anew():
 
 def test_a_weight_changes_only_when_a_count_passes_a_step():
     assert [step_of(count) for count in (0, 1, 4, 5, 16, 17, 64, 65)] == [0, 0, 0, 1, 1, 2, 2, 3]
+    assert [step_of(count) for count in (4_096, 4_097, 16_385, 10**6)] == [5, 6, 6, 6]
     before = Spread(Counter(fire=4, flood=5))
     assert moved(before, Spread(Counter(fire=5, flood=16))) == {"fire"}
 

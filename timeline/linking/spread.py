@@ -20,9 +20,10 @@ _TELLING_STEPS, _RARE_STEPS, _RAREST_STEPS = 5, 3, 1  # up to 4,096, 256 and 16 
 
 
 def step_of(count: int) -> int:
-    """Return how often 4 articles had to quadruple to hold `count`: 0 up to 4, 1 up to 16 ..."""
+    """Return how often 4 articles had to quadruple to hold `count`: 0 up to 4, 1 up to 16 ... 6
+    beyond 4,096, whatever the count: there it weighs the same and finds nothing."""
     step, most = 0, _GROWTH
-    while count > most:
+    while count > most and step <= _TELLING_STEPS:
         step, most = step + 1, most * _GROWTH
     return step
 
