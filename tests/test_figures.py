@@ -175,6 +175,11 @@ def test_money_alone_is_read_to_its_end(nlp: Any, text: str) -> None:
     assert (figure.kind, figure.counts) == ("money", "")
 
 
+def test_sums_in_a_row_are_each_a_figure(nlp: Any) -> None:
+    found = figures(nlp, "They raised $1 million, $2 million and $3 million.")
+    assert [(figure.value, figure.counts) for figure in found] == [(1e6, ""), (2e6, ""), (3e6, "")]
+
+
 def test_money_and_percentages_say_what_they_are_of(nlp: Any) -> None:
     (fine,) = figures(nlp, "The court imposed a $5 million fine.")
     (voters,) = figures(nlp, "About 12% of voters stayed away.")
