@@ -152,6 +152,8 @@ def test_money_and_percentages_are_kinds_of_their_own(
         "The lake is 40 miles from the city.",
         "They won 3-1.",
         "The 3-hour film won.",
+        "The airline grounded its Boeing 737 jets.",
+        "Boeing 737-800 jets were grounded.",
         "He lives at No. 7 now.",
         "A 4.7 quake was felt.",
         "Between them there were two, and two more.",

@@ -107,12 +107,20 @@ def _is_ordinary(parsed: ParsedSentence, number: Number) -> bool:
         "Article",
     ):
         return True
+    if first.i > parsed.tokens.start and _is_of_a_name(doc[first.i - 1], last):
+        return True
     return (
         first.dep_ in ("appos", "npadvmod")
         and first is last
         and following is not None
         and following.text == ","
     )
+
+
+def _is_of_a_name(before: Token, number: Token) -> bool:
+    """Whether the number belongs to a name: "Boeing 737 jets", "Boeing 737-800 jets"."""
+    is_name = before.pos_ == "PROPN" and before.dep_ in ("nmod", "compound")
+    return is_name and before.head in (number.head, number)
 
 
 def _bounded(parsed: ParsedSentence, first: int) -> tuple[int, str]:

@@ -20,7 +20,7 @@ _MOVES = listed(
     "rise fall drop plunge jump climb gain lose slip tumble soar slide decline increase decrease surge edge "
     "add ease sink advance plummet"
 )
-_DASHED = re.compile(r"(\d[\d,]*(?:\.\d+)?)[–—](\d[\d,]*(?:\.\d+)?)")  # no token ends within
+_DASHED = re.compile(r"(\d[\d,]*(?:\.\d+)?)–(\d[\d,]*(?:\.\d+)?)")  # no token ends within
 _STAYS = listed("range vary differ run")  # "the toll ranges from 12 to 15"
 
 
