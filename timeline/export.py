@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from articles.models import Article
+from timeline import rows
 from timeline.linking.differences import Comparison, Told, compare
 from timeline.models import Event
 
@@ -37,18 +38,7 @@ def event_json(lead: Event) -> dict[str, Any]:
 def figures_of(accounts: Iterable[Event]) -> list[Told]:
     """The figures of an event's accounts, each with the index of its account."""
     return [
-        Told(
-            index,
-            figure["text"],
-            figure["value"],
-            figure["bound"],
-            figure["counts"],
-            figure["kind"],
-            account.article.published_on,
-            figure.get("most"),
-        )
-        for index, account in enumerate(accounts)
-        for figure in account.figures
+        told for index, account in enumerate(accounts) for told in rows.figures_told(index, account)
     ]
 
 

@@ -13,6 +13,7 @@ from timeline import ordering
 from timeline.decisions import effects
 from timeline.extraction import ArticleText
 from timeline.extraction.shapes import Account, Actor, Anchor, Mention, Span, Working
+from timeline.linking.differences import Told
 from timeline.linking.shapes import LinkAccount
 from timeline.models import Event
 
@@ -193,6 +194,23 @@ def _link_account(
         decided=decided,
         **{name: columns[name] for name in _LINKED_BY},
     )
+
+
+def figures_told(index: int, account: Event) -> list[Told]:
+    """The figures of an account, which is the one of its event with this index."""
+    return [
+        Told(
+            index,
+            figure["text"],
+            figure["value"],
+            figure["bound"],
+            figure["counts"],
+            figure["kind"],
+            account.article.published_on,
+            figure.get("most"),
+        )
+        for figure in account.figures
+    ]
 
 
 def span_json(span: Span) -> dict[str, Any]:

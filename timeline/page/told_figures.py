@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from articles.passages import Mark, Segment, segments
-from timeline.linking.differences import Comparison, Told, compare
+from timeline import rows
+from timeline.linking.differences import Comparison, compare
 from timeline.models import Event
 from timeline.page.addresses import State
 from timeline.page.quotes import source_url
@@ -42,23 +42,10 @@ def told_figures(accounts: list[Event], state: State) -> list[Figures]:
     places: dict[tuple[int, str], tuple[int, int]] = {}
     told = []
     for index, account in enumerate(accounts):
+        told += rows.figures_told(index, account)
         for figure in account.figures:
             places.setdefault((index, figure["text"]), (figure["start"], figure["end"]))
-            told.append(_told(index, figure, account))
     return [_compared(item, accounts, places, state) for item in compare(told)]
-
-
-def _told(index: int, figure: dict[str, Any], account: Event) -> Told:
-    return Told(
-        account=index,
-        text=figure["text"],
-        value=figure["value"],
-        bound=figure.get("bound", ""),
-        counts=figure["counts"],
-        kind=figure.get("kind", "count"),
-        published_on=account.article.published_on,
-        most=figure.get("most"),
-    )
 
 
 def _compared(
