@@ -127,7 +127,8 @@ class _Actors:
         return list(found.items())
 
     def town(self) -> str:
-        return newsroom.names()[1000 + newsroom.zipf(self._chance, self._towns)]
+        """No town is called like a person: else each would be taken for its best known namesake."""
+        return newsroom.names()[1000 + newsroom.zipf(self._chance, self._towns)] + "ford"
 
     def _one(self) -> tuple[str, str]:
         draw = self._chance.random()

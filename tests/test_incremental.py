@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from datetime import timedelta
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,12 +13,14 @@ from django.db import connection
 
 from articles.models import Article
 from benchmarks.newsroom import Story, stories
-from timeline import build, engine, verify
+from timeline import build, engine, search, verify
 from timeline.building import linking, name_tables
+from timeline.building.linked_rows import Rows
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
 
+MAIN = search.Facet("main", "main")
 KEPT = {
     "index": f"SELECT {engine.current().KEY}, quotes, actors, tokens FROM timeline_index",  # noqa: S608 a column of ours
     "borne": "SELECT sort_key, ends, facets FROM timeline_borne",
@@ -145,3 +148,57 @@ def test_what_is_left_after_a_deletion_is_linked_like_all_at_once(monkeypatch):
     assert Article.objects.count() == 7
     assert_as_if_all_were_linked()
     assert list(verify.differences()) == []
+
+
+def test_events_that_only_weigh_otherwise_are_not_indexed_again(near_alone):
+    add(stories(12))
+    build.build_new()
+    day, [one, two, *_others] = max(by_day().items(), key=lambda found: len(found[1]))
+    before, main = {event.pk: event.salience for event in (one, two)}, search.keys_bearing(MAIN)
+    add([told(f"Dorna Vell sold the Osterby ferry line to a Dutch bank on {day:%-d %B %Y}.", day)])
+    with written_to_the_index() as written:
+        near_alone()
+    new = Event.objects.get(article__outlet="Osterby Post")
+    after = dict(Event.objects.filter(pk__in=before).values_list("pk", "salience"))
+    assert all(after[key] != salience for key, salience in before.items())
+    assert written <= {new.sort_key} | (main ^ search.keys_bearing(MAIN))
+    assert_as_if_all_were_linked()
+
+
+def test_two_events_can_swap_their_places():
+    add(stories(4))
+    build.build_new()
+    found = Rows()
+    one, two = found.of(Event.objects.leads().values_list("pk", flat=True)[:2])
+    keys = one.sort_key, two.sort_key
+    two.sort_key, one.sort_key = keys
+    found.save()
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (two.sort_key, one.sort_key) == keys
+
+
+def by_day() -> dict[date, list[Event]]:
+    """The events of each day."""
+    found: dict[date, list[Event]] = defaultdict(list)
+    for event in Event.objects.leads().filter(precision="day", approximate=False):
+        found[event.starts_on].append(event)
+    return found
+
+
+def told(text: str, day: date) -> Story:
+    return Story(text, "Osterby Post", day, ())
+
+
+@contextmanager
+def written_to_the_index() -> Iterator[set[int]]:
+    """The sort keys of the events that are indexed meanwhile."""
+    written: set[int] = set()
+
+    def note(execute, sql, params, many, context):
+        if sql.startswith("INSERT INTO timeline_borne"):
+            written.update(row[0] for row in params)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield written

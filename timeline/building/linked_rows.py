@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
 
-from timeline.linking.salience import Weighed
+from timeline import rows
+from timeline.linking.shapes import LinkAccount
 from timeline.models import Event
 
-LINKED = (
-    "lead",
-    "sort_key",
-    "found_with",
-    "hidden",
-    "actors",
-    "named",
-    "salience",
-    "sources",
-    "independent_texts",
-)
 MOST = 500  # keys in one query
+
+
+class _Linked(NamedTuple):
+    """What linking settles of an account."""
+
+    lead: int | None
+    sort_key: int | None
+    found_with: str
+    hidden: bool
+    actors: tuple[str, ...]
+    named: str
+    salience: float
+    sources: int
+    independent_texts: int
+
+
+_FIELDS = {
+    field.name: field for field in Event._meta.concrete_fields if field.name in _Linked._fields
+}
 
 
 class Rows:
@@ -30,7 +41,7 @@ class Rows:
 
     def __init__(self) -> None:
         self._events: dict[int, Event] = {}
-        self._before: dict[int, tuple[object, ...]] = {}
+        self._before: dict[int, _Linked] = {}
         self.by_id: dict[str, Event] = {}
 
     def __iter__(self) -> Iterator[Event]:
@@ -64,14 +75,55 @@ class Rows:
             self.add(Event.objects.filter(pk__in=missing[start : start + MOST]))
         return [self._events[key] for key in wanted if key in self._events]
 
-    def keys_before(self, weighed: Iterable[Weighed]) -> set[int]:
+    def as_they_were(
+        self, groups: Iterable[Iterable[LinkAccount]], *, changed: Collection[str]
+    ) -> set[frozenset[str]]:
+        """The ids of the groups that are an event as the database has it, and of which linking
+        knew no account by a key in `changed`."""
+        led: dict[int, frozenset[str]] = {}
+        for members in groups:
+            ids = frozenset(account.id for account in members)
+            before = {self.by_id[key].pk: self._before[self.by_id[key].pk] for key in ids}
+            leads = {one.lead or key for key, one in before.items()}
+            if len(leads) == 1 and not any(one.found_with in changed for one in before.values()):
+                led[leads.pop()] = ids
+        behind = _numbers_behind(led)
+        return {ids for lead, ids in led.items() if len(ids) == 1 + behind.get(lead, 0)}
+
+    def look_otherwise(self, events: Iterable[Event]) -> bool:
+        """Whether linking has changed what is seen of one of these: anything but its weight."""
+        return any(
+            _linked_values(event)._replace(salience=0.0)
+            != self._before[event.pk]._replace(salience=0.0)
+            for event in events
+        )
+
+    def key_before(self, key: int) -> int | None:
+        """The sort key that the account had."""
+        return self._before[key].sort_key
+
+    def keys_before(self, events: Iterable[Event]) -> set[int]:
         """The sort keys that the events had before they were linked anew."""
-        events = (self.by_id[account.id] for one in weighed for account in one.accounts)
-        return {int(event.sort_key) for event in events if event.sort_key is not None}
+        keys = (self._before[event.pk].sort_key for event in events)
+        return {key for key in keys if key is not None}
 
     def save(self) -> None:
-        changed = [event for event in self if _linked_values(event) != self._before[event.pk]]
-        Event.objects.bulk_update(changed, LINKED, batch_size=MOST)
+        """Write what linking has changed, of each account only that."""
+        values: dict[tuple[str, ...], list[list[Any]]] = defaultdict(list)
+        keys_left = []
+        for event in self:
+            before, now = self._before[event.pk], _linked_values(event)
+            pairs = zip(_Linked._fields, before, now, strict=True)
+            if names := tuple(name for name, one, two in pairs if one != two):
+                values[names].append([*_as_stored(event, names), event.pk])
+            if before.sort_key not in (None, now.sort_key):
+                keys_left.append((rows.waiting_key(event.public_id), event.pk))
+        with connection.cursor() as cursor:
+            # First, so that no key is two events' for a moment.
+            cursor.executemany("UPDATE timeline_event SET sort_key = %s WHERE id = %s", keys_left)
+            for names, some in values.items():
+                columns = ", ".join(f"{_FIELDS[name].column} = %s" for name in names)
+                cursor.executemany(f"UPDATE timeline_event SET {columns} WHERE id = %s", some)  # noqa: S608
 
 
 def keys_where(values: Iterable[Any], condition: Callable[[list[Any]], Q]) -> list[int]:
@@ -83,8 +135,23 @@ def keys_where(values: Iterable[Any], condition: Callable[[list[Any]], Q]) -> li
     return keys
 
 
-def _linked_values(event: Event) -> tuple[object, ...]:
-    return (
+def _as_stored(event: Event, names: Iterable[str]) -> Iterator[Any]:
+    for field in (_FIELDS[name] for name in names):
+        yield field.get_db_prep_save(getattr(event, field.attname), connection)
+
+
+def _numbers_behind(leads: Iterable[int]) -> dict[int, int]:
+    """How many other accounts each of these leads stands for, as the database has it."""
+    ordered = sorted(leads)
+    found: dict[int, int] = {}
+    for start in range(0, len(ordered), MOST):
+        others = Event.objects.filter(lead__in=ordered[start : start + MOST]).order_by()
+        found |= dict(others.values_list("lead").annotate(Count("pk")))
+    return found
+
+
+def _linked_values(event: Event) -> _Linked:
+    return _Linked(
         event.lead_id,
         event.sort_key,
         event.found_with,

@@ -24,7 +24,7 @@ from timeline.building import documents, indexing, name_tables, tables, term_tab
 from timeline.building.corpus import Stored, Texts, terms_of
 from timeline.building.decided import as_decided
 from timeline.building.linked_rows import Rows, keys_where
-from timeline.building.weighing import events_of_days, weigh_groups
+from timeline.building.weighing import as_weighed, events_of_days, ids_of, weigh_groups
 from timeline.decisions.naming import Naming
 from timeline.linking.aliases import canonical_names_of
 from timeline.linking.grouping import group, in_order
@@ -35,7 +35,7 @@ from timeline.linking.spread import Spread, article_terms
 from timeline.main_events import main_ids
 from timeline.models import Event
 
-_Keys = Callable[[Sequence[Event]], Iterable[int]]
+_Keys = Callable[[Rows, Sequence[Event]], Iterable[int]]
 
 
 @dataclass(slots=True)
@@ -98,12 +98,21 @@ def settle(changes: Changes) -> None:
 
 def _settle(found: Rows, changes: Changes, groups: Iterable[Sequence[Event]]) -> None:
     told = as_decided(found, [list(map(rows.found_account, events)) for events in groups if events])
-    days = changes.days | {account.day for members in told for account in members if account.day}
-    weighed = weigh_groups(found, told, days, events_of_days(found, days, told))
-    keys = changes.keys | found.keys_before(weighed)
+    same = found.as_they_were(told, changed=changes.groups)
+    anew = [members for members in told if ids_of(members) not in same]
+    days = changes.days | {account.day for members in anew for account in members if account.day}
+    others = events_of_days(found, days, anew)
+    weighed = weigh_groups(found, anew, days, others)
+    weighed += [as_weighed(found, ids) for ids in same if ids not in others]
     _apply(found, weighed, _keys_if_free)
     found.save()
-    _index(found, weighed, keys)
+    told_anew = {account.id for members in anew for account in members}
+    _index(found, changes, [one for one in weighed if _looks_otherwise(found, one, told_anew)])
+
+
+def _looks_otherwise(found: Rows, event: Weighed, told_anew: Collection[str]) -> bool:
+    accounts = [found.by_id[account.id] for account in event.accounts]
+    return event.lead.id in told_anew or found.look_otherwise(accounts)
 
 
 def link(changes: Changes) -> None:
@@ -204,7 +213,7 @@ def _texts_of_undated(events: Iterable[Event]) -> dict[str, str]:
 def _apply(found: Rows, weighed: Iterable[Weighed], keys: _Keys) -> None:
     ordered = sorted(weighed, key=lambda event: event.lead.id)
     leads = [found.by_id[event.lead.id] for event in ordered]
-    for event, lead, key in zip(ordered, leads, keys(leads), strict=True):
+    for event, lead, key in zip(ordered, leads, keys(found, leads), strict=True):
         lead.lead, lead.sort_key = None, key
         lead.sources = len({found.by_id[one.id].article.source for one in event.accounts})
         lead.independent_texts = event.texts
@@ -216,7 +225,7 @@ def _apply(found: Rows, weighed: Iterable[Weighed], keys: _Keys) -> None:
             other.salience = 0
 
 
-def _free_keys(leads: Sequence[Event]) -> Iterator[int]:
+def _free_keys(_found: Rows, leads: Sequence[Event]) -> Iterator[int]:
     taken: set[int] = set()
     for lead in leads:
         key = rows.sort_key_of(lead)
@@ -226,23 +235,25 @@ def _free_keys(leads: Sequence[Event]) -> Iterator[int]:
         yield key
 
 
-def _keys_if_free(leads: Sequence[Event]) -> list[int]:
+def _keys_if_free(found: Rows, leads: Sequence[Event]) -> list[int]:
     """The keys of the leads; raises _KeyTaken if one is another event's, too."""
     own = {rows.sort_key_of(lead): lead.pk for lead in leads}
     if len(own) < len(leads):
         raise _KeyTaken
-    for key in keys_where(own, lambda some: Q(sort_key__in=some)):
-        if key not in own.values():
-            raise _KeyTaken
+    new = [key for key, pk in own.items() if key != found.key_before(pk)]
+    has_key = set(own.values())
+    if any(pk not in has_key for pk in keys_where(new, lambda some: Q(sort_key__in=some))):
+        raise _KeyTaken
     return list(own)
 
 
-def _index(found: Rows, weighed: Iterable[Weighed], keys: set[int]) -> None:
-    """Write what is indexed of these events, `keys` those of the documents they had."""
+def _index(found: Rows, changes: Changes, changed: Sequence[Weighed]) -> None:
+    """Write what is indexed of these events."""
     main = main_ids()
-    changed = documents.keys_that_change_main(main)
-    leads = keys_where(changed, lambda some: Q(sort_key__in=some))
-    events = [found.by_id[account.id] for one in weighed for account in one.accounts]
+    changed_main = documents.keys_that_change_main(main)
+    leads = keys_where(changed_main, lambda some: Q(sort_key__in=some))
+    events = [found.by_id[account.id] for one in changed for account in one.accounts]
+    keys = changes.keys | found.keys_before(events)
     events += found.in_events(leads)
     whole = {event.pk: event for event in events}.values()
     names = {name for event in whole for name in event.actors}

@@ -60,6 +60,17 @@ def weigh_groups(
     return weigh(grouped, attention(mentions.of_days(days)))
 
 
+def ids_of(accounts: Iterable[LinkAccount]) -> frozenset[str]:
+    return frozenset(account.id for account in accounts)
+
+
+def as_weighed(found: Rows, ids: Iterable[str]) -> Weighed:
+    """The event of these accounts, which is as it was, as it was weighed."""
+    events = sorted((found.by_id[key] for key in ids), key=lambda one: (one.lead_id or 0, one.pk))
+    lead = events[0]
+    return Weighed(tuple(map(rows.link_account, events)), lead.independent_texts, lead.salience)
+
+
 class _RunsOfArticles:
     """The word runs of articles, each text read once and only if an event needs it."""
 
