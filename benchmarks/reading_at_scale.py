@@ -8,7 +8,8 @@ that nobody has asked for since the timeline changed; of making the page again (
 with a cookie); and of sending it again as it was kept. The last lines are that of an unchanged page
 (304) and a measure of the machine: a busy machine makes all of them longer. Beside each new page the
 plainest one that Django makes (`plain_page`) is made in turn: the column says how much of its time
-ours takes, which is about the same however busy the machine is.
+ours takes, which is about the same however busy the machine is. The next to last tells how many
+events the page shows: one of few costs less.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def main() -> None:
     application = set_up()
     print(
         f"{'page':<26}{'new, ms':>9}{'of plain':>10}{'worst':>8}{'again, ms':>11}{'kept, ms':>10}"
-        f"{'bytes':>9}  address"
+        f"{'events':>8}{'bytes':>9}  address"
     )
     plain = plain_page()
     for name, address in addresses().items():
@@ -51,12 +52,18 @@ def main() -> None:
             1000 * n for n in (median(spent), max(spent), median(again), median(sent))
         )
         print(
-            f"{name:<26}{new:>9.2f}{median(spent) / median(beside):>10.2f}{worst:>8.1f}{made:>11.2f}{kept:>10.2f}{size:>9,}  {address[:60]}"
+            f"{name:<26}{new:>9.2f}{median(spent) / median(beside):>10.2f}{worst:>8.1f}{made:>11.2f}{kept:>10.2f}{_shown(application, address):>8}{size:>9,}  {address[:60]}"
         )
     _, headers, _ = ask(application, "/")
     spent, _ = cost(application, "/", options.times, HTTP_IF_NONE_MATCH=headers["ETag"])
     print(f"{'unchanged page':<26}{'':>28}{1000 * median(spent):>10.2f}")
     print(f"{'adding up to 100,000':<26}{1000 * _adding_up():>9.2f}")
+
+
+def _shown(application: Application, address: str) -> int:
+    """How many events the page has."""
+    _, _, body = ask(application, address, HTTP_ACCEPT_ENCODING="identity")
+    return body.count(b'<li class="entry"')
 
 
 def _adding_up() -> float:
@@ -81,7 +88,7 @@ def addresses() -> dict[str, str]:
     """The kinds of pages, each with an address that suits the corpus."""
     from timeline.models import Event
 
-    often, middling, rare = _actors()
+    often, middling, seldom, once = _actors()
     beside = _companion(often)
     leads = Event.objects.leads()
     events = leads.count()
@@ -95,11 +102,14 @@ def addresses() -> dict[str, str]:
         "newest first": _address(order="newest"),
         "frequent actor": _address(actor=often),
         "middling actor": _address(actor=middling),
-        "rare actor": _address(actor=rare),
+        "rare actor": _address(actor=seldom),
+        "actor of one event": _address(actor=once),
         "two actors": _address(actor=[often, beside]),
         "common word": _address(q="bridge"),
-        "rare word": _address(q=rare.split()[-1] + " " + rare.split()[0]),
-        "word and actor": _address(q="bridge", actor=often),
+        "rare words": _address(q=" ".join(reversed(seldom.split()))),
+        "words of few events": _address(q=" ".join(reversed(once.split()))),
+        "word and actor": _address(q="with", actor=often),
+        "rarer word and actor": _address(q="bridge", actor=often),
         "period": _address(**period),
         "period and outlet": _address(outlet=_outlet(), **period),
         "deep in a frequent actor": _address(actor=often, at=deep),
@@ -111,15 +121,19 @@ def _address(**query: Any) -> str:
     return f"/?{urlencode(query, doseq=True)}"
 
 
-def _actors() -> tuple[str, str, str]:
+def _actors() -> tuple[str, str, str, str]:
+    """The most frequent one, a middling one, the rarest whose events fill a page, the rarest."""
     from django.db import connection
+
+    from timeline.page.paging import SIZE
 
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT name, events FROM timeline_facet WHERE kind = 'person' ORDER BY events DESC, name"
         )
         found = cursor.fetchall()
-    return found[0][0], found[len(found) // 200 + 10][0], found[-1][0]
+    filling = [name for name, events in found if events >= SIZE]
+    return found[0][0], found[len(found) // 200 + 10][0], filling[-1], found[-1][0]
 
 
 def _outlet() -> str:
