@@ -93,6 +93,8 @@ def test_a_date_dates_its_clause_or_its_noun(
         ("The minister told reporters last Monday that the law should be changed.", False),
         ("Shoppers must wear masks since March 16.", False),
         ("The minister warned that the strike could harm trade on Monday.", True),
+        ("The minister could not be reached on Thursday.", False),
+        ("The strike could end on Thursday.", True),
     ],
 )
 def test_planned_is_what_had_yet_to_happen(nlp: Any, text: str, planned: bool) -> None:

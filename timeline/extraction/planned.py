@@ -70,6 +70,8 @@ def _is_modal(verb: Token, *, past: bool) -> bool:
         return _is_going_to(verb)
     if words & {"have"} and words & {"would", "could", "might", "may", "must", "should"}:
         return False
+    if "could" in words and any(child.dep_ == "neg" for child in verb.children):
+        return False  # "could not be reached on Tuesday"
     if past and words & {"should", "must", "can", "ought"}:  # "said on 16 March that it should end"
         return False
     return not (past and words & {"would", "could", "'d"}) or _is_said_beforehand(verb)

@@ -20,6 +20,8 @@ _SHOUTED = frozenset({"WILL", "WOULD", "SHALL"})  # "MAY" is a month, too
 _PRESENT = frozenset({"is", "are", "am", "be", "being"})
 _WERE = frozenset({"was", "were"})
 _DETERMINERS = words_of("a an the his her its their our my this these those some still newly")
+_PRONOUNS = words_of("some this these those")  # by themselves, too
+_PREPOSITIONS = words_of("on in at to for from by with as that")
 # These look ahead by themselves, or before "to": "is due Monday", "plans to meet".
 _AHEAD = words_of(
     "due planned expected scheduled slated upcoming forthcoming poised going effective payable forecast "
@@ -281,8 +283,11 @@ def _is_participle_of_noun(tokens: Tokens, index: int) -> bool:
 
 
 def _is_adjective(tokens: Tokens, index: int) -> bool:
-    """Whether "-ed" is no verb: "an unspecified date"."""
-    return tokens.word(index - 1) in _DETERMINERS and tokens.word(index).endswith("ed")
+    """Whether "-ed" is no verb: "an unspecified date", but "some chanted Friday"."""
+    before, after = tokens.word(index - 1), tokens.raw(index + 1)
+    if before not in _DETERMINERS or not tokens.word(index).endswith("ed"):
+        return False
+    return before not in _PRONOUNS or (after.islower() and after not in _PREPOSITIONS)
 
 
 def _is_modal(tokens: Tokens, index: int) -> bool:
