@@ -122,7 +122,8 @@ def _address(**query: Any) -> str:
 
 
 def _actors() -> tuple[str, str, str, str]:
-    """The most frequent one, a middling one, the rarest whose events fill a page, the rarest."""
+    """The most frequent one, a middling one, the rarest whose events fill a page (the most frequent
+    where none do), the rarest."""
     from django.db import connection
 
     from timeline.page.paging import SIZE
@@ -132,7 +133,7 @@ def _actors() -> tuple[str, str, str, str]:
             "SELECT name, events FROM timeline_facet WHERE kind = 'person' ORDER BY events DESC, name"
         )
         found = cursor.fetchall()
-    filling = [name for name, events in found if events >= SIZE]
+    filling = [name for name, events in found if events >= SIZE] or [found[0][0]]
     return found[0][0], found[len(found) // 200 + 10][0], filling[-1], found[-1][0]
 
 
