@@ -169,16 +169,18 @@ def _chosen(request: HttpRequest, asked: TimelineFilter, page: Page) -> dict[str
     kept = counters(request)
     counted, events = count(asked, kept, found=MOST_FOUND), kept["events"]
     total = counted.left.events
+    groups = rail(asked, counted, unfolded=request.GET.get("unfold", ""))
+    below = any(group.below for group in groups)
+    if asked.hidden:
+        groups = [*groups, decided(asked, counted, hidden=count_hidden(), below=below)]
     return {
         "start": start,
         "gone_to": gone_to(asked, page),
         "total": total,
         "others": None if isinstance(total, AtLeast) else events - total,
         "events": events,
-        "groups": [
-            *rail(asked, counted, unfolded=request.GET.get("unfold", "")),
-            *([decided(asked, counted, hidden=count_hidden())] if asked.hidden else []),
-        ],
+        "groups": groups,
+        "below": below,
         "can_search": can_search(counted),
         "unfold_url": _with(asked.state.url, "unfold="),
         "chips": chips(asked),

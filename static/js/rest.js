@@ -1,10 +1,12 @@
 // A page draws what a window shows. The other events lie ready beside it, as text and in a few parts, until the reader
 // stirs or has been here for a while. A step of scrolling needs the first of them, and the others a moment later; a key
-// may be End or a search of the browser's own, which needs them all.
+// may be End or a search of the browser's own, which needs them all. The last are the filters below the window.
 (() => {
   const SIGNS = ["wheel", "scroll", "touchstart"];
   const PATIENCE = 4000; // milliseconds; a screen reader gives no sign that it reads
+  const ROOM = 60; // pixels below the last filters, in which the next would be seen to begin
   const waiting = document.getElementsByClassName("rest");
+  const below = document.getElementsByClassName("below");
 
   const contentOf = (rest) => {
     const kept = rest.querySelector("template, noscript");
@@ -33,13 +35,20 @@
       elt.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt } }));
     }
   };
-  const unfoldAll = () => { while (waiting.length) unfold(waiting[0]); };
+  const showFilters = () => {
+    while (below.length) below[0].classList.remove("below");
+  };
+  const unfoldAll = () => {
+    while (waiting.length) unfold(waiting[0]);
+    showFilters();
+  };
 
   // One part a frame: to put all of them in place would take longer than one has.
   let inTurn = false;
   const unfoldNext = () => {
-    inTurn = waiting.length > 1;
-    if (waiting.length) unfold(waiting[0]);
+    inTurn = waiting.length > 0;
+    if (inTurn) unfold(waiting[0]);
+    else showFilters();
     if (inTurn) requestAnimationFrame(() => setTimeout(unfoldNext));
   };
   const stirred = () => inTurn || unfoldNext();
@@ -53,10 +62,14 @@
       while (isIntersecting && target.isConnected) unfold(waiting[0]);
     }
   });
+  const roomy = new IntersectionObserver((places) => {
+    if (places.at(-1).intersectionRatio > 0.99) showFilters();
+  }, { rootMargin: `0px 0px -${ROOM}px`, threshold: 1 });
   const whenIdle = window.requestIdleCallback ?? setTimeout;
   const watch = () => {
     for (const rest of waiting) seen.observe(rest);
-    if (waiting.length) setTimeout(() => whenIdle(unfoldAll), PATIENCE);
+    if (below.length) roomy.observe(below[0].previousElementSibling);
+    if (waiting.length || below.length) setTimeout(() => whenIdle(unfoldAll), PATIENCE);
   };
   document.addEventListener("htmx:load", watch);
   watch();

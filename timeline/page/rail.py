@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from django.utils.safestring import SafeString
@@ -19,6 +19,12 @@ SHOWN = 6
 SEARCHED_FROM = 25  # actors; fewer are seen at a glance
 MOST_FOUND = 20
 MOST = 24  # options that are unfolded; the search finds the others
+SEEN = 675  # pixels of the rail in a window of 900
+_FIND, _AROUND, _ROW = (
+    87,
+    61,
+    28,
+)  # pixels that rail.css gives: to the search, around options, to each
 KINDS = {
     "person": "People",
     "organisation": "Organisations",
@@ -70,6 +76,7 @@ class Group:
     errors: Sequence[str] = ()
     kind: str = ""
     unfolded: bool = False
+    below: bool = False  # where most windows begin without it
 
     @cached_property
     def options_html(self) -> SafeString:
@@ -103,14 +110,14 @@ def _around_count(
 
 def rail(asked: TimelineFilter, counted: Counted, *, unfolded: str = "") -> list[Group]:
     """The groups, that of the kind `unfolded` with more options; those of a filter without
-    mistakes are kept until the timeline changes."""
+    mistakes are kept until the timeline changes, and only of them some are `below`."""
     unfolded = unfolded if unfolded in {*KINDS, "outlet"} else ""
     if asked.errors:
         return _groups(asked, counted, unfolded)
     return kept_until(
         counted.version,
         ("rail", asked.state.filters, asked.cleaned_data["find"], unfolded),
-        lambda: _groups(asked, counted, unfolded),
+        lambda: _marked(_groups(asked, counted, unfolded), _FIND if can_search(counted) else 0),
     )
 
 
@@ -126,8 +133,18 @@ def _groups(asked: TimelineFilter, counted: Counted, unfolded: str) -> list[Grou
     return [group for group in groups if group.options or group.errors]
 
 
-def decided(asked: TimelineFilter, counted: Counted, *, hidden: int) -> Group:
-    """What editors find changes by; `hidden` is how many events are."""
+def _marked(groups: list[Group], top: int) -> list[Group]:
+    """The same, those marked that are below what is seen of the rail."""
+    marked = []
+    for group in groups:
+        marked.append(replace(group, below=top >= SEEN))
+        top += _AROUND + _ROW * (len(group.options) + len(group.more) + bool(group.others))
+    return marked
+
+
+def decided(asked: TimelineFilter, counted: Counted, *, hidden: int, below: bool) -> Group:
+    """What editors find changes by; `hidden` is how many events are. The last group: it is `below`
+    if any is."""
     options = [
         _option(asked, counted, Facet(kind, name), field="decided")
         for name, kind in DECIDED.items()
@@ -135,7 +152,7 @@ def decided(asked: TimelineFilter, counted: Counted, *, hidden: int) -> Group:
     chosen = asked.state.has("decided", HIDDEN)
     if hidden or chosen:
         options.append(Option("decided", HIDDEN, DECIDED_LABELS[HIDDEN], hidden, chosen))
-    return Group("Decisions", options, errors=_errors(asked, "decided"))
+    return Group("Decisions", options, errors=_errors(asked, "decided"), below=below)
 
 
 def _actors(asked: TimelineFilter, counted: Counted, kind: str, unfolded: str) -> Group:
