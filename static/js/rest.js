@@ -56,6 +56,10 @@
   for (const sign of SIGNS) addEventListener(sign, stirred, { passive: true });
   for (const sign of ["keydown", "beforeprint", "hashchange"]) addEventListener(sign, unfoldAll);
   document.addEventListener("htmx:historyRestore", unfoldAll);
+  // CSS shows them then; they stay when the pointer or the focus goes on.
+  for (const sign of ["pointerover", "focusin"]) {
+    addEventListener(sign, ({ target }) => { if (below.length && target.closest?.(".rail")) showFilters(); });
+  }
 
   const seen = new IntersectionObserver((places) => {
     for (const { target, isIntersecting } of places) {

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import named
-from timeline.page.rail import KINDS
+from timeline.page.rail import KINDS, SEEN
 
 STIRS = {
     "wheel": lambda page: page.mouse.wheel(0, 300),
@@ -47,6 +47,21 @@ def test_a_sign_of_the_reader_shows_all_filters(open_page, stir):
     expect(last(page)).to_be_hidden()
     stir(page)
     expect(last(page)).to_be_visible(timeout=2_000)
+    page.mouse.move(900, 300)
+    page.evaluate("document.activeElement.blur()")
+    page.wait_for_timeout(100)
+    expect(last(page)).to_be_visible()
+
+
+def test_those_wait_that_a_window_does_not_show(open_page):
+    page = open_page()
+    page.goto("/")
+    groups = page.locator(".rail .group")
+    waiting = groups.evaluate_all("groups => groups.map(one => one.matches('.below'))")
+    page.keyboard.press("End")
+    expect(last(page)).to_be_visible()
+    tops = groups.evaluate_all("groups => groups.map(one => one.offsetTop)")
+    assert any(waiting) and waiting == [top >= SEEN for top in tops]
 
 
 def test_a_reader_who_gives_no_sign_has_all_filters_after_a_while(open_page):

@@ -20,11 +20,8 @@ SEARCHED_FROM = 25  # actors; fewer are seen at a glance
 MOST_FOUND = 20
 MOST = 24  # options that are unfolded; the search finds the others
 SEEN = 675  # pixels of the rail in a window of 900
-_FIND, _AROUND, _ROW = (
-    87,
-    61,
-    28,
-)  # pixels that rail.css gives: to the search, around options, to each
+# Pixels that rail.css gives to its edge, the search, what is around options, each, and the way to more.
+_EDGE, _FIND, _AROUND, _ROW, _MORE = 16, 71, 55, 28, 32
 KINDS = {
     "person": "People",
     "organisation": "Organisations",
@@ -117,7 +114,7 @@ def rail(asked: TimelineFilter, counted: Counted, *, unfolded: str = "") -> list
     return kept_until(
         counted.version,
         ("rail", asked.state.filters, asked.cleaned_data["find"], unfolded),
-        lambda: _marked(_groups(asked, counted, unfolded), _FIND if can_search(counted) else 0),
+        lambda: _marked(_groups(asked, counted, unfolded), _EDGE + _FIND * can_search(counted)),
     )
 
 
@@ -134,11 +131,11 @@ def _groups(asked: TimelineFilter, counted: Counted, unfolded: str) -> list[Grou
 
 
 def _marked(groups: list[Group], top: int) -> list[Group]:
-    """The same, those marked that are below what is seen of the rail."""
+    """The same, those marked that are below what is seen of the rail; the first is at `top`."""
     marked = []
     for group in groups:
         marked.append(replace(group, below=top >= SEEN))
-        top += _AROUND + _ROW * (len(group.options) + len(group.more) + bool(group.others))
+        top += _AROUND + _ROW * (len(group.options) + len(group.more)) + _MORE * bool(group.others)
     return marked
 
 
