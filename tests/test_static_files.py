@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.finders import find
 
-from timeline.static_files import SCRIPTS, shorter_css, shorter_script
+from timeline.static_files import BUNDLES, shorter_css, shorter_script
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,6 @@ def test_a_script_loses_its_indents_and_the_lines_that_are_comments():
 
 
 def test_no_script_has_a_string_of_several_lines():
-    for name in SCRIPTS:
+    for name in chain.from_iterable(BUNDLES.values()):
         lines = Path(find(name)).read_text("utf-8").splitlines()
         assert not [line for line in lines if line.count("`") % 2], name

@@ -1,10 +1,11 @@
-"""Static files as they are served: hashed, compressed, one sheet and one script instead of many.
+"""Static files as they are served: hashed, compressed, one sheet and two scripts instead of many.
 
 `css/site.css`, and `css/other-pages.css` beside it, import the others, which is how they are
 written and read; each of them would be a request of its own before anything is painted. So when
 files are collected, every import is replaced by what it imports, in its layer, and the scripts of
-every page, one behaviour a file, follow one another in one. What only those who read the files
-need, comments and indents, is left out: a quarter of what travels.
+every page, one behaviour a file, follow one another in two: those that a page needs before it is
+painted, and those that come when its reader stirs, with htmx after them. What only those who read
+the files need, comments and indents, is left out: a quarter of what travels.
 """
 
 from __future__ import annotations
@@ -16,26 +17,21 @@ from posixpath import dirname, join
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from whitenoise.storage import (  # type: ignore[import-untyped]
     CompressedManifestStaticFilesStorage,
 )
 
 SHEETS = ("css/site.css", "css/other-pages.css")
-SCRIPT = "js/site.js"
-SCRIPTS = tuple(
-    f"js/{name}.js"
-    for name in (
-        "later",
-        "rest",
-        "ahead",
-        "page",
-        "keys",
-        "decisions",
-        "strip",
-        "earlier",
-        "settle",
-    )
-)
+BUNDLES = {
+    "js/first.js": tuple(f"js/{name}.js" for name in ("theme", "later", "rest")),
+    "js/site.js": tuple(
+        f"js/{name}.js"
+        for name in ("ahead", "page", "keys", "decisions", "strip", "earlier", "settle")
+    ),
+}
+FIRST, SITE = BUNDLES
+HTMX = "django_htmx/htmx-2.min.js"
 _COMMENT_OR_STRING = re.compile(r'/\*.*?\*/|("[^"\n]*")', re.DOTALL)
 _SPACE_IN_CSS = re.compile(r'("[^"\n]*")|\s*([{};,])\s*|(?<=:)\s+|\s+')
 _OWN_LINE_IN_SCRIPT = re.compile(r"^\s*(?://.*)?\n|^[ \t]+", re.MULTILINE)
@@ -46,11 +42,6 @@ class BundledStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._addresses: dict[str, str] = {}
-
-    @property
-    def scripts(self) -> tuple[str, ...]:
-        """The names of the scripts of every page; while debugging nothing has to be collected."""
-        return SCRIPTS if settings.DEBUG else (SCRIPT,)
 
     def url(self, name: str, force: bool = False) -> str:
         """The address of a file, found once: they change with the program alone."""
@@ -67,10 +58,19 @@ class BundledStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc
             for sheet in SHEETS:
                 Path(self.path(sheet)).write_text(shorter_css(_bundle(paths, sheet)), "utf-8")
                 paths[sheet] = (self, sheet)
-            scripts = "".join(_read(paths, name) for name in SCRIPTS)
-            Path(self.path(SCRIPT)).write_text(shorter_script(scripts), "utf-8")
-            paths[SCRIPT] = (self, SCRIPT)
+            for bundle, names in BUNDLES.items():
+                scripts = "".join(_read(paths, name) for name in names)
+                Path(self.path(bundle)).write_text(shorter_script(scripts), "utf-8")
+                paths[bundle] = (self, bundle)
         yield from super().post_process(paths, dry_run, **options)
+
+
+def scripts_at(bundle: str) -> list[str]:
+    """The addresses of the scripts of a bundle: one where files are collected."""
+    is_collected = isinstance(staticfiles_storage, BundledStorage) and not settings.DEBUG
+    return [
+        staticfiles_storage.url(name) for name in ((bundle,) if is_collected else BUNDLES[bundle])
+    ]
 
 
 def shorter_css(css: str) -> str:

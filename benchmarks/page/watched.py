@@ -23,6 +23,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 LONGEST_WAIT = 60  # seconds for a page to be ready
 _AFTERWARDS = 1500  # milliseconds in which late work counts, too
 _STEP, _PAUSE = 700, 60  # pixels and milliseconds of scrolling
+_MOVES = 5  # that a browser is told of on the way of a pointer
 _PRESSED = 70  # milliseconds that a hand keeps a button of a mouse down
 
 _NOTE_SHIFTS = """() => {
@@ -113,7 +114,7 @@ def _first_visit(browser: Browser, url: str, *, says_ready: bool) -> Visit | Non
             return None
         page.wait_for_timeout(_AFTERWARDS)
         main_thread = _main_thread(devtools)
-        page.mouse.move(700, 500)
+        page.mouse.move(700, 500, steps=_MOVES)
         page.wait_for_timeout(_AFTERWARDS)
         moved = _main_thread(devtools) - main_thread
     except TimeoutError:

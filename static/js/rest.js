@@ -76,13 +76,14 @@
     if (waiting.length || below.length) setTimeout(() => whenIdle(unfoldAll), PATIENCE);
   };
   document.addEventListener("htmx:load", watch);
-  watch();
 
   // A page that the browser comes back to, or that is opened at a place, has all of it at once.
-  const came = performance.getEntriesByType("navigation")[0]?.type;
-  if (location.hash || (came && came !== "navigate")) {
+  document.addEventListener("DOMContentLoaded", () => {
+    watch();
+    const came = performance.getEntriesByType("navigation")[0]?.type;
+    if (!location.hash && (!came || came === "navigate")) return;
     atOnce = true;
     unfoldAll();
     atOnce = false;
-  }
+  });
 })();

@@ -1,4 +1,4 @@
-"""What a reader does before htmx is there is done all the same, and nothing is done twice."""
+"""What a reader does before the scripts are there is done all the same, and nothing is done twice."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from playwright.sync_api import expect
 from timeline.page.paging import PART, SIZE
 
 HTMX = "**/htmx-2.min*.js"
+SITE = "**/js/site*.js"
 IS_THERE = "() => Boolean(window.htmx)"
-# A browser tells a page that has just come of a pointer at rest as if it had moved there, now and then.
-COUNT_MOVES = "window.moves = 0; addEventListener('pointermove', () => window.moves++, true);"
 
 
-@pytest.fixture
-def slow(page):
-    """Hold htmx back until this is called."""
+def held_back(page, script):
+    """Hold a script back until what is given is called."""
     held = []
-    page.route(HTMX, lambda route: held.append(route))
+    page.route(script, lambda route: held.append(route))
 
     def go():
         page.wait_for_timeout(200)
@@ -29,6 +27,16 @@ def slow(page):
         held.clear()
 
     return go
+
+
+@pytest.fixture
+def slow(page):
+    return held_back(page, HTMX)
+
+
+@pytest.fixture
+def slow_site(page):
+    return held_back(page, SITE)
 
 
 @pytest.fixture
@@ -55,11 +63,10 @@ def quickly(page, script):
 
 
 def test_who_only_reads_needs_no_htmx(page, story):
-    page.add_init_script(COUNT_MOVES)
     page.goto("/")
     page.wait_for_timeout(600)
-    assert page.evaluate("() => !window.htmx || moves > 0")
-    page.mouse.move(300, 300)
+    assert not page.evaluate(IS_THERE)
+    page.mouse.move(300, 300, steps=2)
     page.wait_for_function(IS_THERE)
 
 
@@ -117,6 +124,89 @@ def test_the_first_key_moves_and_opens(page, story, slow):
     expect(page.locator(".entry[data-opened] .entry__headline a")).to_be_focused()
 
 
+def test_keys_before_the_scripts_are_pressed_again(page, story, slow_site):
+    page.goto("/")
+    page.keyboard.press("j")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).not_to_be_focused()
+    slow_site()
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.locator("#q")).to_have_value("")
+
+
+def test_what_is_typed_after_a_key_goes_where_it_leads(page, story, slow_site):
+    page.goto("/")
+    page.keyboard.type("/Anna Berg")
+    page.keyboard.press("Enter")
+    slow_site()
+    page.wait_for_url("**/?*q=Anna+Berg*")
+    expect(page.locator("h1")).to_contain_text("2 of 4 events")
+
+
+def test_enter_opens_where_keys_before_the_scripts_have_moved(page, story, slow_site):
+    page.goto("/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    slow_site()
+    expect(page.locator(".entry[data-opened]")).to_have_count(1)
+    expect(page.locator(".entry").nth(1)).to_have_attribute("data-opened", "")
+
+
+def test_letters_typed_before_the_scripts_stay_letters(page, story, slow_site):
+    page.goto("/")
+    page.locator("#q").click()
+    page.keyboard.type("jk/")
+    slow_site()
+    page.wait_for_function(IS_THERE)
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.locator("#q")).to_have_value("jk/")
+
+
+def test_a_click_before_the_scripts_is_done_in_place_once(page, story, slow_site):
+    page.goto("/")
+    addresses = asked(page)
+    page.get_by_role("link", name="12 people were hurt").click()
+    assert addresses == []
+    slow_site()
+    expect(page.locator(".entry[data-opened]")).to_have_count(1)
+    assert len(addresses) == 1 and "/events/" in addresses[0]
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_filters_opened_before_the_scripts_are_a_sheet_or_a_place(open_page, story, noticed, comes):
+    page = open_page(width=390)
+    go = held_back(page, SITE) if comes else None
+    if not comes:
+        page.route(SITE, lambda route: route.abort())
+    page.goto("/")
+    page.locator(".bar__main").click()
+    if go:
+        go()
+        expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
+        assert "#" not in page.url
+    else:
+        page.wait_for_url("**/#filters")
+    expect(page.get_by_role("checkbox", name="Anna Berg")).to_be_visible()
+    noticed[:] = [one for one in noticed if "ERR_FAILED" not in one]
+
+
+def test_where_the_scripts_never_come_the_page_is_a_plain_one(page, story, noticed):
+    for script in (SITE, HTMX):
+        page.route(script, lambda route: route.abort())
+    page.goto("/")
+    page.get_by_role("link", name="12 people were hurt").click()
+    page.wait_for_url("**/?open=*")
+    page.get_by_role("checkbox", name="Anna Berg").click()
+    page.wait_for_url("**/?*actor=Anna+Berg*")
+    noticed[:] = [one for one in noticed if "ERR_FAILED" not in one]
+
+
+def test_a_reader_who_gives_no_sign_has_the_scripts_after_a_while(page, story):
+    page.goto("/")
+    page.wait_for_function(IS_THERE, timeout=10_000)
+
+
 def test_the_first_scroll_brings_later_events(page, long_story):
     page.goto("/")
     page.evaluate("scrollBy(0, 10)")
@@ -159,14 +249,21 @@ def test_back_on_a_page_that_was_loaded_again_shows_what_was_there(page, story):
     expect(page).to_have_url(re.compile("/$"))
 
 
-def test_the_scripts_are_served_as_one_and_work(page, story, collected):
+def test_a_page_comes_with_one_script_and_the_others_when_the_reader_stirs(page, story, collected):
     page.goto("/")
-    assert page.locator("script[src]").count() == 2  # and the colours
+    assert (
+        page.locator("head script[src]").evaluate_all("them => them.map(one => one.async)")[0]
+        is False
+    )
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator(".entry[data-opened]")).to_have_count(1)
-    (script,) = (collected / "js").glob("site.????????????.js")
-    assert script.read_text("utf-8").count("(() => {") >= 6
+    assert page.locator("script[src]").count() == 3
+    scripts = {
+        name: next((collected / "js").glob(f"{name}.????????????.js")) for name in ("first", "site")
+    }
+    assert scripts["first"].read_text("utf-8").count("(() => {") >= 3
+    assert scripts["site"].read_text("utf-8").count("(() => {") >= 6
 
 
 @pytest.mark.parametrize("scripts", [True, False])

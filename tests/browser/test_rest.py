@@ -84,7 +84,7 @@ def test_without_scripts_the_whole_page_is_there(open_page, one_month):
 
 
 def test_where_the_script_never_comes_a_link_leads_on(page, one_month, noticed):
-    page.route("**/js/site*.js", lambda route: route.abort())
+    page.route("**/js/first*.js", lambda route: route.abort())
     page.goto("/")
     page.get_by_role("link", name=f"{SIZE - AT_ONCE} more events").click()
     page.wait_for_url("**/?at=*")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -30,7 +30,7 @@ from timeline.page.corpus import corpus_span
 from timeline.page.entries import ActorLink, Entry
 from timeline.page.paths import path_of
 from timeline.selection import AtLeast
-from timeline.static_files import SCRIPTS
+from timeline.static_files import FIRST, HTMX, SITE, scripts_at
 
 # From the outside in: what a segment is wrapped in, by the kinds of its marks.
 PHRASE = ('<span class="phrase">', "</span>")  # around the words that date an event
@@ -170,7 +170,8 @@ def _environment() -> Environment:
         "corpus_span": corpus_span,
         "search_field": search_field,
         "static": _static,
-        "scripts": _scripts,
+        "first_scripts": partial(scripts_at, FIRST),
+        "later_scripts": _later_scripts,
     }
     return environment
 
@@ -179,10 +180,9 @@ def _static(name: str) -> str:
     return str(staticfiles_storage.url(name))
 
 
-def _scripts() -> list[str]:
-    """The addresses of the scripts of every page: one where files are collected."""
-    names = getattr(staticfiles_storage, "scripts", SCRIPTS)
-    return [staticfiles_storage.url(name) for name in names]
+def _later_scripts() -> str:
+    """Addresses of scripts that come when a reader stirs, in their order, a space between them."""
+    return " ".join([*scripts_at(SITE), _static(HTMX)])
 
 
 def pluralize(number: int) -> str:
