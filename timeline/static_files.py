@@ -27,7 +27,7 @@ BUNDLES = {
     "js/first.js": tuple(f"js/{name}.js" for name in ("theme", "later", "rest")),
     "js/site.js": tuple(
         f"js/{name}.js"
-        for name in ("ahead", "page", "keys", "decisions", "strip", "earlier", "settle")
+        for name in ("ahead", "rail", "page", "keys", "decisions", "strip", "earlier", "settle")
     ),
 }
 FIRST, SITE = BUNDLES

@@ -113,3 +113,45 @@ def test_a_choice_keeps_all_filters_in_place(open_page):
     expect(page.locator(".chip")).to_have_count(1)
     page.mouse.move(800, 500)
     expect(last(page)).to_be_visible()
+
+
+def not_drawn_after_a_choice(page):
+    """How many filters are not, at the moment at which its events come."""
+    page.goto("/")
+    page.mouse.move(900, 300, steps=2)
+    page.wait_for_function("() => window.htmx")
+    page.evaluate(
+        """() => document.addEventListener("htmx:afterSwap", () => {
+            const filters = [...document.querySelectorAll(".rail .group")];
+            window.missing = filters.filter(one => !one.offsetParent).length;
+        })"""
+    )
+    first(page).check()
+    expect(page.locator(".chip")).to_have_count(1)
+    return page.evaluate("missing")
+
+
+def test_a_choice_has_its_events_drawn_before_the_filters_that_are_not_seen(open_page):
+    page = open_page(height=FEW)
+    assert not_drawn_after_a_choice(page) > 0
+    expect(last(page)).to_be_visible(timeout=1_000)
+
+
+def test_in_a_high_window_no_filter_goes_away_for_a_moment(open_page):
+    assert not_drawn_after_a_choice(open_page(height=1200)) == 0
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_is_chosen_far_down_stays_under_the_pointer(open_page, width):
+    page = open_page(width=width, height=FEW)
+    page.goto("/")
+    if width == 390:
+        page.locator(".bar__main").click()
+    box = page.get_by_role("checkbox", name="Exact day")
+    box.scroll_into_view_if_needed()
+    for count in (1, 0):
+        place = box.bounding_box()["y"]
+        box.click()
+        expect(page.locator(".chip")).to_have_count(count)
+        expect(box).to_be_focused()
+        assert box.bounding_box()["y"] == pytest.approx(place, abs=1)
