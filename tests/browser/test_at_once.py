@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -37,14 +36,6 @@ def slow(page):
 @pytest.fixture
 def slow_site(page):
     return held_back(page, SITE)
-
-
-@pytest.fixture
-def many_actors(make_event):
-    """Ten people, each of whom has one event."""
-    for number in range(10):
-        name = f"Person {number:02}"
-        make_event(date(2021, 4, 1 + number), quote=f"{name} spoke.", actors=[name])
 
 
 def asked(page):
@@ -264,49 +255,3 @@ def test_a_page_comes_with_one_script_and_the_others_when_the_reader_stirs(page,
     }
     assert scripts["first"].read_text("utf-8").count("(() => {") >= 3
     assert scripts["site"].read_text("utf-8").count("(() => {") >= 6
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_more_options_come_when_they_are_asked_for(open_page, many_actors, scripts, width):
-    page = open_page(scripts=scripts, width=width)
-    page.goto("/")
-    if width == 390:
-        page.get_by_role("link", name="Filters").last.click()
-    expect(page.get_by_role("checkbox", name="Person 09")).to_have_count(0)
-    page.get_by_role("link", name="4 more people").click()
-    expect(page.get_by_role("checkbox", name="Person 09")).to_be_visible()
-    expect(page.locator(".option").filter(has_text="Person")).to_have_count(10)
-    if scripts:
-        expect(page.locator("#more-person")).to_be_focused()
-        expect(page).to_have_url(re.compile("/(#filters)?$"))
-        page.get_by_role("checkbox", name="Person 09").check()
-        expect(page.locator("h1")).to_have_text("1 of 10 events")
-        expect(page.get_by_role("checkbox", name="Person 09")).to_be_checked()
-
-
-def test_what_is_pressed_is_asked_for_before_the_button_is_up(page, story):
-    page.goto("/")
-    addresses = []
-    page.on("request", lambda one: addresses.append((one.resource_type, one.url)))
-    page.get_by_role("checkbox", name="Anna Berg").hover()
-    page.mouse.down()
-    page.wait_for_timeout(300)
-    (early,) = [url for kind, url in addresses if kind == "fetch"]
-    expect(page.locator("h1")).to_have_text("4 events")
-    with page.expect_response(lambda one: one.request.resource_type == "xhr") as answered:
-        page.mouse.up()
-    expect(page.locator("h1")).to_have_text("2 of 4 events")
-    assert [url for kind, url in addresses if kind == "xhr"] == [early]
-    assert answered.value.status in {200, 304}
-    expect(page.get_by_role("checkbox", name="Anna Berg")).to_be_checked()
-
-
-def test_a_link_is_asked_for_as_soon_as_it_is_pressed_too(page, story):
-    page.goto("/")
-    addresses = []
-    page.on("request", lambda one: addresses.append((one.resource_type, one.url)))
-    page.get_by_role("link", name="12 people were hurt").click(delay=200)
-    expect(page.locator(".entry[data-opened]")).to_have_count(1)
-    asked_for = [url for kind, url in addresses if kind in {"fetch", "xhr"}]
-    assert len(asked_for) == 2 and len(set(asked_for)) == 1

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
 ALL = ["Anna Berg resigned in May 2021", "A vote is planned for the summer", "12 people were hurt",
        "Anna Berg was seen again"]  # fmt: skip
+
+
+@pytest.fixture
+def many_actors(make_event):
+    """Ten people, each of whom has one event."""
+    for number in range(10):
+        name = f"Person {number:02}"
+        make_event(date(2021, 4, 1 + number), quote=f"{name} spoke.", actors=[name])
 
 
 def headlines(page):
@@ -109,3 +118,34 @@ def test_a_link_of_the_strip_opens_the_timeline_there(page, long_story):
     page.get_by_role("link", name=re.compile("^November 2020,")).click()
     expect(page.locator("h2").first).to_have_text(re.compile("November 2020"))
     assert page.url.endswith("at=2020-11")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_more_options_come_when_they_are_asked_for(open_page, many_actors, scripts, width):
+    page = open_page(scripts=scripts, width=width)
+    page.goto("/")
+    if width == 390:
+        page.get_by_role("link", name="Filters").last.click()
+    expect(page.get_by_role("checkbox", name="Person 09")).to_have_count(0)
+    page.get_by_role("link", name="4 more people").click()
+    expect(page.get_by_role("checkbox", name="Person 09")).to_be_visible()
+    expect(page.locator(".option").filter(has_text="Person")).to_have_count(10)
+    if scripts:
+        expect(page.locator("#more-person")).to_be_focused()
+        expect(page).to_have_url(re.compile("/(#filters)?$"))
+        page.get_by_role("checkbox", name="Person 09").check()
+        expect(page.locator("h1")).to_have_text("1 of 10 events")
+        expect(page.get_by_role("checkbox", name="Person 09")).to_be_checked()
+
+
+def test_a_long_name_breaks_and_its_number_does_not(page, make_event):
+    name = "National Telecommunications and Information Administration"
+    for number in range(100):
+        make_event(date(2021, 4, 1), quote=f"Thing {number} was said.", actors=[name])
+    page.goto("/")
+    option = page.locator(".option", has_text=name)
+    count = option.locator(".option__count")
+    expect(count).to_have_text("100")
+    heights = [one.bounding_box()["height"] for one in (option, count)]
+    assert heights[1] < 25 < 40 < heights[0]
