@@ -9,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from tests.browser.accessible import assert_accessible
+from tests.conftest import named
 from timeline import verify
 from timeline.building.linking import link_all
 from timeline.models import Event
@@ -67,6 +68,29 @@ def test_a_date_is_clicked_typed_and_entered(editor, told):
     expect(page.locator(".done")).to_contain_text("Undone")
     assert now(told["resigned"]).edtf == "2021-05" and now(told["resigned"]).decisions == {}
     assert list(verify.differences()) == []
+
+
+def test_a_correction_leaves_the_filters_as_they_are(editor, told, make_event):
+    names = [f"{kind} {letter}" for kind in ("organisation", "country") for letter in "ABCDEF"]
+    make_event(quote="They met.", actors=names, named=[named(one, one.split()[0]) for one in names])
+    page = editor(height=600)
+    page.goto(f"/?open={told['resigned'].public_id}")
+    rail = page.locator("#filters")
+    page.get_by_role("link", name="Correct the date").click()
+    expect(page.get_by_label("To", exact=True)).to_be_visible()
+    page.get_by_label("Date", exact=True).fill("mid-December 2020")
+    expect(page.get_by_text("Read as Mid-December 2020")).to_be_visible()
+    for scrolled in (0, 150):
+        rail.evaluate("(rail, scrolled) => { rail.scrollTop = scrolled; }", scrolled)
+        with page.expect_response(lambda answer: "around" in answer.url):
+            if scrolled:
+                page.locator(".done").get_by_role("button", name="Undo").click()
+            else:
+                page.get_by_label("Date", exact=True).press("Enter")
+        page.wait_for_timeout(300)  # what is not seen is drawn a moment later
+        expect(page.locator(".soon")).to_have_count(0)
+        assert page.get_by_label("To", exact=True).is_visible()
+        assert rail.evaluate("rail => rail.scrollTop") == scrolled
 
 
 def test_a_date_that_cannot_be_read_is_kept_and_told(editor, told, noticed):
