@@ -20,7 +20,7 @@ const whenHtmx = (() => {
     if (isSiteThere) return;
     isSiteThere = true;
     for (const sign of SIGNS) removeEventListener(sign, note, { capture: true });
-    for (const once of again) once();
+    for (const once of again.splice(0)) once();
   };
   const goOn = () => {
     siteIsThere();
@@ -65,7 +65,7 @@ const whenHtmx = (() => {
     if (event.type === "pointermove" && !event.movementX && !event.movementY) return;
     if (event.type === "wheel" && event.deltaY >= 0) return;
     if (isLetter(event) && event.key !== " " && !event.target.closest?.(TYPING)) event.preventDefault();
-    again.push(() => repeat(event));
+    if (event.type !== "pointermove") again.push(() => repeat(event));
     ask();
   };
   for (const sign of SIGNS) addEventListener(sign, note, { capture: true, passive: sign !== "keydown" });

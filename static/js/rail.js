@@ -2,9 +2,9 @@
 // chosen stays under the pointer. What a window does not show of them comes when the events have been drawn.
 (() => {
   const SHOWN = 900; // pixels of a window, for which the server says what it does not show
-  const later = document.getElementsByClassName("soon");
+  const soon = document.getElementsByClassName("soon");
   const show = () => {
-    while (later.length) later[0].classList.remove("soon");
+    while (soon.length) soon[0].classList.remove("soon");
   };
   const rail = () => document.getElementById("filters");
   const topOf = (element) => element.getBoundingClientRect().top;
