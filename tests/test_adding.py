@@ -165,7 +165,9 @@ def test_a_text_stays_in_its_field_when_the_disk_is_full(editor, monkeypatch):
     assert answer.status_code == 507 and "Some &lt;news&gt;." in page and "A title" in page
 
 
-def test_what_was_typed_goes_through_the_sign_in_page(client, db):
+@pytest.mark.parametrize("closed", [False, True])
+def test_what_was_typed_goes_through_the_sign_in_page(client, db, settings, closed):
+    settings.READERS_SIGN_IN = closed
     file = SimpleUploadedFile("a.txt", b"x" * 100)
     page = client.post(
         ADD, {"text": "A\n<i>text</i>", "title": "T", "files": file}

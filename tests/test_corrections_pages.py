@@ -85,6 +85,21 @@ def test_what_is_typed_is_read_while_it_is_typed(signed_in, event):
     assert "No date that can be read" in signed_in.get(url, {"date": "banan"}).content.decode()
 
 
+@pytest.mark.parametrize("closed", [False, True])
+def test_typing_goes_on_where_it_is_when_the_session_has_ended(client, event, settings, closed):
+    settings.READERS_SIGN_IN = closed
+    url = f"/events/{event.public_id}/date/read/"
+    answer = client.get(url, {"date": "1 May"}, headers=HX)
+    assert "Your session has ended. Save what you typed" in answer.content.decode()
+    assert "HX-Redirect" not in answer
+    assert "<html" not in answer.content.decode()
+
+
+def test_readers_are_not_told_how_a_date_is_read(client, event, django_user_model):
+    client.force_login(django_user_model.objects.create_user("reader"))
+    assert client.get(f"/events/{event.public_id}/date/read/").status_code == 403
+
+
 def test_a_date_that_cannot_be_read_says_which_forms_can(signed_in, event):
     answer = post(signed_in, event, "date", hx=True, date="banana", seen="0")
     page = answer.content.decode()
@@ -270,7 +285,11 @@ def test_readers_change_nothing(client, event, what, django_user_model):
     assert now(event).decisions == {} and not LogEntry.objects.exists()
 
 
-def test_visitors_are_asked_to_sign_in_and_nothing_typed_is_lost(client, event, editor):
+@pytest.mark.parametrize("closed", [False, True])
+def test_visitors_are_asked_to_sign_in_and_nothing_typed_is_lost(
+    client, event, editor, settings, closed
+):
+    settings.READERS_SIGN_IN = closed
     page = post(client, event, "date", date="mid-December 2020", seen="0", why="Seen it")
     body = page.content.decode()
     assert "What you typed is kept" in body and "mid-December 2020" in body and "Seen it" in body

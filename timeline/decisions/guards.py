@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -31,8 +32,10 @@ def editor(request: HttpRequest) -> User:
 
 
 def for_editors(view: View) -> View:
-    """Have the view answer editors alone; what was typed is kept while one signs in."""
+    """Have the view answer editors alone; what was typed is kept while one signs in, on a closed
+    timeline, too."""
 
+    @login_not_required
     @never_cache
     @wraps(view)
     def answer(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget, trigger_client_event
 
@@ -16,7 +19,7 @@ from timeline.decisions.cells import Refused
 from timeline.decisions.dates import UnreadableDate, read_typed
 from timeline.decisions.entries import opened_entry
 from timeline.decisions.forms import CorrectionForm
-from timeline.decisions.guards import editor, for_editors
+from timeline.decisions.guards import editor, for_editors, may_correct
 from timeline.decisions.history import Entry
 from timeline.decisions.joining_forms import EVENT_FORMS
 from timeline.decisions.writer import ChangedSince, decide, undo
@@ -25,6 +28,8 @@ from timeline.models import Event
 from timeline.page.addresses import State
 from timeline.page.labels import alternative_text
 from timeline.page.paging import lead_of
+
+SIGNED_OUT = "Your session has ended. Save what you typed: it is kept while you sign in again."
 
 
 def accounts_of(public_id: str) -> list[Event]:
@@ -136,17 +141,26 @@ def answered(request: HtmxHttpRequest, entry: Entry) -> HttpResponse:
 
 
 @require_safe
-@for_editors
+@login_not_required
+@never_cache
 def date_reading(request: HtmxHttpRequest, public_id: str) -> HttpResponse:
-    """How a date is read while it is typed."""
-    accounts = accounts_of(public_id)
+    """How a date is read while it is typed. Nobody who types is led away to sign in."""
+    if not request.user.is_authenticated:
+        said = SIGNED_OUT
+    elif not may_correct(request):
+        raise PermissionDenied
+    else:
+        said = _how_it_is_read(accounts_of(public_id), request.GET.get("date", ""))
+    return render(request, "timeline/decisions/_date_reading.html", {"said": said})
+
+
+def _how_it_is_read(accounts: list[Event], typed: str) -> str:
     lead = next(account for account in accounts if account.lead_id is None)
     try:
-        value = read_typed(request.GET.get("date", ""), lead.article.published_on)
-        said = f"Read as {alternative_text(value)}" if value["edtf"] else "Read as undated"
+        value = read_typed(typed, lead.article.published_on)
     except UnreadableDate:
-        said = "No date that can be read yet"
-    return render(request, "timeline/decisions/_date_reading.html", {"said": said})
+        return "No date that can be read yet"
+    return f"Read as {alternative_text(value)}" if value["edtf"] else "Read as undated"
 
 
 @require_POST
