@@ -1,9 +1,6 @@
 // Corrections: one key answers what needs an editor's eye; selected words start a new event.
 (() => {
   const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]");
-  const keysAreOn = () => {
-    try { return localStorage.getItem("keys") !== "off"; } catch { return true; }
-  };
 
   const number = () => {
     for (const item of document.querySelectorAll("[data-eye] > li")) {

@@ -1,9 +1,6 @@
 // The keyboard, never while typing: "?" lists the keys and can switch them off.
 (() => {
   const dialog = () => document.getElementById("keys");
-  const isOn = () => {
-    try { return localStorage.getItem("keys") !== "off"; } catch { return true; }
-  };
   const isTyping = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
   const headlines = () => [...document.querySelectorAll(".entry__headline > a")];
@@ -32,7 +29,7 @@
   };
 
   const openList = () => {
-    dialog().querySelector("[data-keys-switch]").checked = isOn();
+    dialog().querySelector("[data-keys-switch]").checked = keysAreOn();
     dialog().showModal();
   };
 
@@ -60,7 +57,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || dialog()?.open) return;
     if (event.key === "Escape") escape(event.target);
-    else if (isOn() && keys[event.key] && !isTyping(event.target)) {
+    else if (keysAreOn() && keys[event.key] && !isTyping(event.target)) {
       event.preventDefault();
       keys[event.key]();
     }

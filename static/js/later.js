@@ -1,3 +1,8 @@
+// Whether single keys do anything, which readers can switch off.
+const keysAreOn = () => {
+  try { return localStorage.getItem("keys") !== "off"; } catch { return true; }
+};
+
 // A page can be read without most of its scripts. They come at the first sign that a reader does more than read; what
 // they did before is done again then, or by the browser if the scripts never come.
 const whenHtmx = (() => {
@@ -64,7 +69,7 @@ const whenHtmx = (() => {
   const note = (event) => {
     if (event.type === "pointermove" && !event.movementX && !event.movementY) return;
     if (event.type === "wheel" && event.deltaY >= 0) return;
-    if (isLetter(event) && event.key !== " " && !event.target.closest?.(TYPING)) event.preventDefault();
+    if (isLetter(event) && event.key !== " " && !event.target.closest?.(TYPING) && keysAreOn()) event.preventDefault();
     if (event.type !== "pointermove") again.push(() => repeat(event));
     ask();
   };

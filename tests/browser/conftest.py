@@ -17,7 +17,14 @@ from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import OperationalError
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from timeline.building import dated, indexing
 from timeline.models import Event
@@ -38,6 +45,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 _LONGEST_REQUEST = 10  # seconds
+_PATIENCE = 20_000  # milliseconds: a machine may be busy
+expect.set_options(timeout=_PATIENCE)
 
 
 def browser_path(playwright: Playwright) -> str:
@@ -151,7 +160,7 @@ def open_page(browser: Browser, site: str, noticed: list[str]) -> Iterator[Calla
             java_script_enabled=scripts,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(_PATIENCE)
         contexts.append(context)
         page = context.new_page()
         _watch(page, site, noticed)

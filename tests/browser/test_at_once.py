@@ -195,7 +195,7 @@ def test_where_the_scripts_never_come_the_page_is_a_plain_one(page, story, notic
 
 def test_a_reader_who_gives_no_sign_has_the_scripts_after_a_while(page, story):
     page.goto("/")
-    page.wait_for_function(IS_THERE, timeout=10_000)
+    page.wait_for_function(IS_THERE)
 
 
 def test_the_first_scroll_brings_later_events(page, long_story):

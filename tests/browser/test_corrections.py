@@ -172,7 +172,7 @@ def test_an_ended_session_loses_nothing_typed(editor, told, scripts):
     page.get_by_label("Name").fill("ada")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("button", name="Go on").click(timeout=30_000)
+    page.get_by_role("button", name="Go on").click()
     expect(page.locator(".done")).to_contain_text("now Mid-December 2020")
     assert now(told["resigned"]).edtf == "2020-12~"
 

@@ -72,7 +72,12 @@ def test_the_shortcuts_can_be_switched_off_for_good(page, story):
     page.get_by_label("Single-key shortcuts").uncheck()
     page.keyboard.press("Escape")
     page.reload()
+    page.evaluate(
+        "addEventListener('keydown', event => { window.isTaken = event.defaultPrevented })"
+    )
     page.keyboard.press("/")
+    assert page.evaluate("isTaken") is False  # the browser's own, before the scripts, too
+    page.wait_for_function("() => window.htmx")
     expect(page.locator("#q")).not_to_be_focused()
 
 

@@ -95,7 +95,7 @@ def test_where_the_script_never_comes_a_link_leads_on(page, one_month, noticed):
 def test_a_reader_who_gives_no_sign_has_the_whole_page_after_a_while(page, one_month):
     page.goto("/")
     assert shown(page) == ids_of(one_month[:AT_ONCE])
-    expect(page.locator(".entry")).to_have_count(SIZE, timeout=10_000)
+    expect(page.locator(".entry")).to_have_count(SIZE)
     assert page.evaluate("scrollY") == 0
 
 
