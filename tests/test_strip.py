@@ -70,6 +70,12 @@ def test_a_bar_of_a_day_opens_the_timeline_there(make_event, body, headlines):
     assert headlines(bar[1]) == ["Last"]
 
 
+@pytest.mark.parametrize(("events", "digits"), [(9, 1), (10, 2)])
+def test_bars_have_room_for_the_largest_count(make_events, body, events, digits):
+    make_events([date(2021, 4, 1)] * events + [date(2021, 4, 9)])
+    assert f'<ol class="strip__cells" data-digits="{digits}">' in body("/")
+
+
 def test_the_strip_of_days_follows_the_filters(make_event, body):
     make_event(date(2021, 4, 1), quote="First.", actors=["Anna Berg"])
     make_event(date(2021, 4, 9), quote="Last.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -203,6 +204,23 @@ def test_headlines_alone_are_shown_on_request_and_stay_so(page, story):
 def test_the_strip_marks_the_month_on_screen(page, long_story):
     page.goto("/?at=2020-05")
     expect(page.locator(".cell[data-seen]").first).to_contain_text("May")
+
+
+@pytest.mark.parametrize("count", ["8,888", "88,888", "888,888"])
+def test_counts_of_thousands_keep_apart(page, make_events, count):
+    make_events(date(2015 + month // 12, month % 12 + 1, 1) for month in range(60))
+    page.goto("/")
+    boxes = page.evaluate(
+        """(count) => {
+            document.querySelector(".strip__cells").dataset.digits = count.replace(",", "").length;
+            const counts = [...document.querySelectorAll(".cell text")];
+            for (const one of counts) one.textContent = count;
+            return counts.map(one => one.getBoundingClientRect()).map(box => [box.left, box.right]);
+        }""",
+        count,
+    )
+    assert len(boxes) == 60
+    assert all(before[1] < after[0] for before, after in pairwise(boxes))
 
 
 def test_the_citation_is_there_to_copy(page, story):

@@ -33,6 +33,7 @@ class Strip:
     unit: str
     bars: SafeString
     undated: SafeString | None
+    digits: int  # of the largest count, which the cells have room for
     filtered: bool
     whole: bool  # the bars are those of all events, for there are too many to count
 
@@ -52,6 +53,7 @@ def make_strip(asked: TimelineFilter, counted: Counted, page: Page) -> Strip | N
         unit=among.unit,
         bars=_bars(start, counted.version, among, left, page),
         undated=pieces(_CELL, "cell", [undated])[0] if undated else None,
+        digits=len(str(among.tallest)),
         filtered=asked.narrows,
         whole=counted.left.bounded,
     )
