@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -187,6 +188,19 @@ def test_the_other_outlets_are_counted_among_the_first_where_one_leaves_too_many
     assert f"{COUNTED:,}+ of {COUNTED + 8:,} events" in page
     assert f'aria-label="Gazette, {LOOKED_AT - 3}+ events"' in page
     assert 'aria-label="Herald, 3+ events"' in page
+
+
+def test_none_where_counting_stopped_is_no_dead_end(db, client):
+    far = [
+        Document(one.sort_key + 10**6, one.quotes, "", (Facet("outlet", "Herald"),))
+        for one in _documents(3)
+    ]
+    indexing.write([*_documents(COUNTED + 5), *far], articles=2, undated=0)
+    page = " ".join(client.get("/?from=2019").content.decode().split())
+    option = re.search(
+        r'<label class="option"([^>]*)>\s*<input[^>]*aria-label="Herald, 0\+ events"', page
+    )
+    assert option and "data-none" not in option[1]
 
 
 @pytest.mark.parametrize(

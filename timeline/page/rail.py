@@ -90,7 +90,8 @@ def _html(options: Sequence[Option]) -> SafeString:
 
 def _option_html(option: Option) -> str:
     """The option about its count: all else is the same for every filter."""
-    few = min(option.events, 2)  # none, one and several are told apart
+    # None, one and several are told apart; where counting stopped there may be several.
+    few = 2 if isinstance(option.events, AtLeast) else min(option.events, 2)
     around = _around_count(
         option.name, option.value, option.label, few, option.checked, option.shape
     )
