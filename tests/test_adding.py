@@ -25,11 +25,6 @@ ADD = "/articles/new/"
 NOW = datetime(2021, 5, 1, tzinfo=timezone.get_default_timezone())
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def person(db):
     def make(role):

@@ -22,8 +22,7 @@ PASSWORD = "a long and quiet word"
 
 
 @pytest.fixture
-def editor(transactional_db, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def editor(transactional_db):
     give_role(User.objects.create_user("anna", password=PASSWORD), EDITOR)
     client = Client(raise_request_exception=False)
     client.force_login(User.objects.get())

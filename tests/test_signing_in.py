@@ -26,10 +26,8 @@ PASSWORD = "a long and quiet word"
 
 
 @pytest.fixture(autouse=True)
-def fresh_tries(db, settings):
-    """No tries yet; and a hash of passwords that is quick, for tests alone."""
+def no_tries_yet(db):
     caches["tries"].clear()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
