@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.page.tallies import Tally
 
 TALLEST, LEAST, BETWEEN = 60, 6, 2  # pixels; the last one parts what is stacked
-HEIGHT = TALLEST + 22  # of the drawing (_cell.html): above the tallest bar stands its count
+HEIGHT = TALLEST + 22  # of the drawing (strip.css): above the tallest bar stands its count
 KINDS = ("day", "longer", "approximate", "planned", "none")  # from the foot of a bar up
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.page.addresses import State
-from timeline.page.bars import HEIGHT, Bar, outline, stack
+from timeline.page.bars import Bar, outline, stack
 from timeline.page.flat import BLANK
 from timeline.page.scale import LONGEST_EMPTY, DayScale, Scale, years_text
 from timeline.page.stretches import Stretch
@@ -17,9 +17,9 @@ from timeline.page.tallies import Calendar, Place, Tally
 class Cell:
     """One day, week, month, quarter or year; `chosen` of its `events` are left by the filter.
 
-    `outline` is all of its events, `bars` are the chosen ones by kind. `first` and `last` are
-    its months or days, `at` is what an address says for it; `fold` marks a long stretch without
-    events.
+    `outline` is all of its events where not all are chosen, `bars` are the chosen ones by kind.
+    `first` and `last` are its months or days, `at` is what an address says for it; `fold` marks a
+    long stretch without events.
     """
 
     label: str
@@ -31,7 +31,6 @@ class Cell:
     chosen: int = 0
     outline: Bar | None = None
     bars: tuple[Bar, ...] = ()
-    filtered: bool = False
     on_screen: bool = False
     fold: bool = False
     starts_year: bool = False
@@ -41,7 +40,8 @@ class Cell:
     @property
     def count_at(self) -> float:
         """Where its count stands: above the bar."""
-        return (self.outline.top if self.outline else HEIGHT) - 5
+        drawn = self.outline or self.bars[-1]
+        return drawn.top - 5
 
 
 Frame = tuple[Cell, Place | None]  # a cell that is not filled yet; None for one that stays empty
@@ -52,14 +52,13 @@ def make_cell(
     among: Calendar,
     left: Mapping[Place, Tally],
     *,
-    filtered: bool,
     on_screen: bool,
 ) -> Cell:
     """The cell with what a filter leaves of it, its address left blank before `at`."""
     cell, place = frame
     if place is None:
         return cell
-    shown = replace(cell, url=BLANK + cell.at, filtered=filtered, on_screen=on_screen)
+    shown = replace(cell, url=BLANK + cell.at, on_screen=on_screen)
     return filled(shown, among.events[place], left.get(place) or Tally(), among.tallest)
 
 
@@ -94,7 +93,7 @@ def filled(cell: Cell, events: Tally, chosen: Tally, tallest: int) -> Cell:
         cell,
         events=events.total(),
         chosen=chosen.total(),
-        outline=outline(events, tallest, bars),
+        outline=outline(events, tallest, bars) if chosen.total() < events.total() else None,
         bars=bars,
     )
 

@@ -25,7 +25,7 @@ from timeline.page.tallies import Calendar, Place, Tally, calendar, chosen
 MOST_CELLS_KEPT = 5_000  # of some 500 bytes
 MOST_STRIPS_KEPT = 200  # of some 40,000 bytes
 _CELL = "timeline/_cell.html"
-_Key = tuple[int, tuple[tuple[str, int], ...], bool, bool]  # frame, events, filtered, on screen
+_Key = tuple[int, tuple[tuple[str, int], ...], bool]  # frame, events, on screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ def _bars(
     frames = kept_until(version, "frames", lambda: make_frames(among))
     day = page.events[0].first_day if page.events else None
     seen = _seen(frames, day.isoformat() if day else "")
-    filtered, before = bool(start.filters.pairs), escape(address_before(start))
+    before = escape(address_before(start))
     if left is not among.events:
-        return SafeString(before.join(_cells(version, frames, among, left, filtered, seen)))
-    whole = kept_until(version, "strips", dict[tuple[bool, tuple[int, ...]], list[str]])
-    parts = whole.get((filtered, seen)) or _cells(version, frames, among, left, filtered, seen)
+        return SafeString(before.join(_cells(version, frames, among, left, seen)))
+    whole = kept_until(version, "strips", dict[tuple[int, ...], list[str]])
+    parts = whole.get(seen) or _cells(version, frames, among, left, seen)
     if len(whole) < MOST_STRIPS_KEPT:
-        whole[filtered, seen] = parts
+        whole[seen] = parts
     return SafeString(before.join(parts))
 
 
@@ -81,13 +81,12 @@ def _cells(
     frames: Sequence[Frame],
     among: Calendar,
     left: Mapping[Place, Tally],
-    filtered: bool,
     seen: Sequence[int],
 ) -> list[str]:
     """What is about the addresses of the cells; those are kept that were made for another filter."""
     known = kept_until(version, "cells", dict[_Key, str])
     keys = [
-        (number, _told(left.get(place) if place else None), filtered, number in seen)
+        (number, _told(left.get(place) if place else None), number in seen)
         for number, (_, place) in enumerate(frames)
     ]
     made = _made([key for key in keys if key not in known], frames, among, left)
@@ -105,8 +104,7 @@ def _made(
 ) -> dict[_Key, str]:
     """The cells as HTML, their addresses left blank before `at`."""
     cells = [
-        make_cell(frames[number], among, left, filtered=filtered, on_screen=on_screen)
-        for number, _, filtered, on_screen in keys
+        make_cell(frames[number], among, left, on_screen=on_screen) for number, _, on_screen in keys
     ]
     return dict(zip(keys, pieces(_CELL, "cell", cells), strict=True)) if cells else {}
 
@@ -130,7 +128,6 @@ def _undated(start: State, counted: Counted, tallest: int, page: Page) -> Cell |
         label=labels.UNDATED,
         name=labels.UNDATED,
         url=start.setting("at", "undated").url,
-        filtered=bool(start.filters.pairs),
         on_screen=bool(page.events) and page.events[0].undated,
         first="undated",
         last="undated",
