@@ -87,7 +87,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> Path
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Any) -> None:
-    """Half a second a password is for those who guess them; the newsroom's server takes it."""
+    """The half second that a password takes is against guessing; the newsroom's server takes it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -339,7 +339,19 @@ def closed(settings):
 
 
 @pytest.mark.parametrize(
-    "url", ["/", "/print/", "/articles/", "/events/x/", "/articles/1/", "/people/"]
+    "url",
+    [
+        "/",
+        "/print/",
+        "/articles/",
+        "/events/x/",
+        "/articles/1/",
+        "/people/",
+        "/articles/new/",
+        "/needs-your-eye/",
+        "/decisions/",
+        "/events/x/correct/",
+    ],
 )
 def test_a_closed_timeline_asks_every_visitor_to_sign_in(client, closed, url):
     answer = client.get(url)

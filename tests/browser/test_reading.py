@@ -206,6 +206,22 @@ def test_the_strip_marks_the_month_on_screen(page, long_story):
     expect(page.locator(".cell[data-seen]").first).to_contain_text("May")
 
 
+def test_the_strip_marks_what_was_scrolled_to(page, long_story):
+    page.goto("/")
+    page.keyboard.press("End")
+    page.wait_for_function(
+        """() => {
+            const isSeen = ({ top, bottom }) => bottom > 200 && top < innerHeight * 0.9;
+            const entries = [...document.querySelectorAll(".entry")];
+            const shown = entries.filter(entry => isSeen(entry.getBoundingClientRect()));
+            const months = new Set(shown.map(entry => entry.dataset.day.slice(0, 7)));
+            const cells = [...document.querySelectorAll(".cell[data-seen]")];
+            const marked = cells.map(cell => cell.dataset.first);
+            return !months.has("2020-01") && `${marked}` === `${[...months]}`;
+        }"""
+    )
+
+
 @pytest.mark.parametrize("count", ["8,888", "88,888", "888,888"])
 def test_counts_of_thousands_keep_apart(page, make_events, count):
     make_events(date(2015 + month // 12, month % 12 + 1, 1) for month in range(60))
